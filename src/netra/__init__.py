@@ -1,0 +1,1 @@
+"""Netra: neutral civil servants, fair elections, provable handling."""

@@ -1,0 +1,1 @@
+"""Cases: their steps and clocks, checks, hearings, studies and decisions."""

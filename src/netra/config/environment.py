@@ -1,0 +1,68 @@
+"""The `NETRA_*` variables: the only settings there are. `docs/settings.md` is checked against this table."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One variable: its name, the default as written, and what it does."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("NETRA_DATA", "./data", "Folder of everything that is kept: database, keys, sealed files."),
+    Setting("NETRA_DATABASE_URL", "", "Database address; empty means SQLite in NETRA_DATA."),
+    Setting("NETRA_SECRET_KEY", "", "Signs sessions; made at first start and kept in NETRA_DATA if empty."),
+    Setting("NETRA_PUBLIC_URL", "http://127.0.0.1:8000", "Address under which people reach this installation."),
+    Setting("NETRA_HOSTS", "", "Further host names to answer to, separated by commas."),
+    Setting("NETRA_DEBUG", "0", "1 shows errors in full and the component page; never on a public server."),
+    Setting("NETRA_CLOCK", "", "A fixed instant for demo and training, as 2024-10-14T15:04+07:00; pages say so."),
+    Setting("NETRA_LAW", "", "Folder with your own law files; empty means the folder law in NETRA_DATA."),
+    Setting("NETRA_WORKERS", "1", "Server processes."),
+    Setting("NETRA_THREADS", "", "Threads per server process; empty means 1 on SQLite and 4 on PostgreSQL."),
+)
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def value(name: str) -> str:
+    """The value of a declared variable, or its default; an undeclared name is a KeyError."""
+    return os.environ.get(name, "").strip() or _BY_NAME[name].default
+
+
+def flag(name: str) -> bool:
+    """Whether a declared variable is switched on."""
+    return value(name).lower() in {"1", "true", "yes", "on"}
+
+
+def data_folder() -> Path:
+    """The folder of everything that is kept, made on first use, for the owner only."""
+    folder = Path(value("NETRA_DATA")).resolve()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def secret_key() -> str:
+    """The signing secret: given, or kept in the data folder since the first start."""
+    if given := value("NETRA_SECRET_KEY"):
+        return given
+    kept = data_folder() / "secret-key"
+    try:
+        with os.fdopen(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return kept.read_text().strip()
+
+
+def law_folders(data: Path) -> list[Path]:
+    """The installation's own law folders, read after the built-in one; only those that exist."""
+    folder = Path(value("NETRA_LAW")) if value("NETRA_LAW") else data / "law"
+    return [folder] if folder.is_dir() else []

@@ -1,0 +1,1 @@
+"""A believable demo in an invented training province."""

@@ -1,0 +1,1 @@
+"""Renders plain data as PDF and DOCX; knows nothing of cases."""

@@ -1,0 +1,1 @@
+"""Items of evidence: sealed, hashed, with their custody in the ledger."""

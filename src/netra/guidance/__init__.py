@@ -1,0 +1,1 @@
+"""From a sentence in everyday words to the conduct of the law."""

@@ -1,0 +1,1 @@
+"""What another agency receives, acknowledges and does."""

@@ -1,0 +1,1 @@
+"""Reports on two tracks, their tracking code, receipt and dialogue."""

@@ -1,0 +1,1 @@
+"""Append-only, hash-chained entries: the one history of cases, custody and accounts."""

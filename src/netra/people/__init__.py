@@ -1,0 +1,1 @@
+"""Accounts, memberships, the actor, and the one table of role and action."""

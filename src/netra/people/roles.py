@@ -1,0 +1,88 @@
+"""The one table of role and action: what each role may do in the agencies where a person holds it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in an agency; stored by value."""
+
+    INTAKE_OFFICER = "intake_officer"
+    HANDLER = "handler"
+    PLENARY_MEMBER = "plenary_member"
+    CHAIR = "chair"
+    CUSTODIAN = "custodian"
+    PERSONNEL_OFFICER = "personnel_officer"
+    HEAD_OF_UNIT = "head_of_unit"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Action(StrEnum):
+    """What can be done; the same words stand in the ledger."""
+
+    CASE_READ = "casework:case:read"
+    CASE_ASSIGN = "casework:case:assign"
+    CASE_TITLE = "casework:case:title"
+    CASE_REVIEW = "casework:case:review"
+    CASE_ASK = "casework:case:ask"
+    CASE_REGISTER = "casework:case:register"
+    CASE_HEAR = "casework:case:hear"
+    CASE_STUDY = "casework:case:study"
+    CASE_EXTEND = "casework:case:extend"
+    CASE_DECIDE = "casework:case:decide"
+    CASE_INFORM = "casework:case:inform"
+    CASE_CLOSE = "casework:case:close"
+    CONTENT_READ = "vault:content:read"
+    IDENTITY_OPEN = "vault:identity:open"
+    EVIDENCE_READ = "evidence:item:read"
+    REPORT_TAKE = "intake:report:take"
+    HANDOVER_SEND = "handover:package:send"
+    HANDOVER_READ = "handover:package:read"
+    HANDOVER_ACKNOWLEDGE = "handover:package:acknowledge"
+    HANDOVER_RETURN = "handover:package:return"
+    SANCTION_IMPOSE = "handover:sanction:impose"
+    LEDGER_READ = "ledger:entry:read"
+    PEOPLE_MANAGE = "people:membership:manage"
+    OFFICE_MANAGE = "places:agency:manage"
+
+
+_READ = frozenset({Action.CASE_READ, Action.HANDOVER_READ})
+_INTAKE = _READ | {
+    Action.CASE_TITLE,
+    Action.CASE_REVIEW,
+    Action.CASE_ASK,
+    Action.CASE_REGISTER,
+    Action.CASE_INFORM,
+    Action.CONTENT_READ,
+    Action.EVIDENCE_READ,
+    Action.REPORT_TAKE,
+}
+_HANDLER = _INTAKE | {
+    Action.CASE_HEAR,
+    Action.CASE_STUDY,
+    Action.CASE_EXTEND,
+    Action.CASE_CLOSE,
+    Action.HANDOVER_SEND,
+}
+_PLENARY = _READ | {Action.CASE_DECIDE, Action.CONTENT_READ, Action.EVIDENCE_READ}
+
+MAY: dict[Role, frozenset[Action]] = {
+    Role.INTAKE_OFFICER: _INTAKE,
+    Role.HANDLER: _HANDLER,
+    Role.PLENARY_MEMBER: _PLENARY,
+    Role.CHAIR: _PLENARY | {Action.CASE_ASSIGN, Action.CASE_CLOSE, Action.HANDOVER_SEND},
+    Role.CUSTODIAN: frozenset({Action.CASE_READ, Action.IDENTITY_OPEN}),
+    Role.PERSONNEL_OFFICER: frozenset(
+        {
+            Action.HANDOVER_READ,
+            Action.HANDOVER_ACKNOWLEDGE,
+            Action.HANDOVER_RETURN,
+            Action.SANCTION_IMPOSE,
+        }
+    ),
+    Role.HEAD_OF_UNIT: frozenset({Action.HANDOVER_READ}),
+    Role.AUDITOR: frozenset({Action.LEDGER_READ, Action.CASE_READ, Action.HANDOVER_READ}),
+    Role.ADMINISTRATOR: frozenset({Action.PEOPLE_MANAGE, Action.OFFICE_MANAGE, Action.LEDGER_READ}),
+}

@@ -1,0 +1,1 @@
+"""Regions and agencies as dated data: who supervises and who governs where."""

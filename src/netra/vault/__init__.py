@@ -1,0 +1,1 @@
+"""Keys and envelopes. The only room that touches ciphers."""

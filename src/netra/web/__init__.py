@@ -1,0 +1,1 @@
+"""The pages: they parse input, call one operation, show the result."""
