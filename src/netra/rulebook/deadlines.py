@@ -124,7 +124,7 @@ def as_document(computation: Computation) -> dict[str, object]:
 def _local(instant: datetime, zone: tzinfo | None) -> datetime:
     if instant.utcoffset() is None:
         raise RulebookError(
-            f"{instant.isoformat()}: the offset is missing; write it as in 2024-10-01T10:00+08:00."
+            f"{instant.isoformat()}: the offset is missing; write it as 2024-10-01T10:00+08:00."
         )
     try:
         return instant.astimezone(zone or instant.tzinfo)
@@ -135,7 +135,9 @@ def _local(instant: datetime, zone: tzinfo | None) -> datetime:
 def _pause(pause: Pause, zone: tzinfo | None) -> Pause:
     begin, end = (_local(instant, zone) for instant in pause)
     if end < begin:
-        raise RulebookError(f"The pause from {begin.isoformat()} ends before it begins; swap the two moments.")
+        raise RulebookError(
+            f"The pause from {begin.isoformat()} ends before it begins; swap the two moments."
+        )
     return begin, end
 
 
