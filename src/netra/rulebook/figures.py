@@ -26,7 +26,7 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """One published figure with publisher, unit and day; `as_of` may be a month, `2020-10`."""
+    """One published figure with publisher, unit and day; `as_of` may be a month or a year."""
 
     id: str
     election_kind: ElectionKind
@@ -59,14 +59,14 @@ class IndexMethod:
 
     id: str
     publisher: str
-    published: str
+    published: date
     name_id: str
     name_en: str
     unit_of_analysis: tuple[str, ...]
     dimensions: tuple[Dimension, ...]
     totals: Mapping[str, int]
     formula: Mapping[str, str]
-    weights: Mapping[str, float]
+    weights: Mapping[str, int | float]  # empty where the publisher has not published them
     thresholds: Mapping[str, Mapping[str, str]]
     approaches: tuple[str, ...]
     patterns: tuple[str, ...]

@@ -57,12 +57,13 @@ class Sanction:
 
     kind: SanctionKind
     min: str | None
-    max: str
+    max: str | None
     min_months: int | None = None
     max_months: int | None = None
     min_fine_idr: int | None = None
     max_fine_idr: int | None = None
     max_fine_category: str | None = None
+    confidence: Confidence | None = None  # where the figures are weaker than the row
 
 
 @dataclass(frozen=True, slots=True)
