@@ -17,7 +17,14 @@ pytestmark = pytest.mark.django_db
 
 def append(count: int, chain: str = "office:a") -> None:
     for number in range(count):
-        record("casework:case:close", f"case:{number}", by="Ratna", at=NOW, change={"n": [None, number]}, chain=chain)
+        record(
+            "casework:case:close",
+            f"case:{number}",
+            by="Ratna",
+            at=NOW,
+            change={"n": [None, number]},
+            chain=chain,
+        )
 
 
 def test_entries_are_numbered_and_chained() -> None:
@@ -37,7 +44,7 @@ def test_chains_are_counted_apart_and_verified_together() -> None:
 
 
 @pytest.mark.parametrize("act", ["update", "delete"])
-def test_the_database_refuses_to_change_an_entry(act: str) -> None:
+def test_the_database_refuses_to_change_an_entry(act: str, guarded: None) -> None:
     append(1)
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
@@ -54,8 +61,7 @@ def test_a_naive_instant_is_refused() -> None:
     assert not Entry.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_nothing_is_written_outside_a_transaction() -> None:
+def test_nothing_is_written_outside_a_transaction(committing: None) -> None:
     with pytest.raises(RuntimeError, match="transaction"):
         record("a:b:c", "d:e", by="Ratna", at=NOW)
 

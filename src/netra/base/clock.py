@@ -16,7 +16,9 @@ def parse_instant(text: str) -> datetime | None:
     try:
         instant = datetime.fromisoformat(text.strip())
     except ValueError as error:
-        raise ClockError(f"NETRA_CLOCK: {text!r} is not a date and time; write 2024-10-14T15:04+07:00.") from error
+        raise ClockError(
+            f"NETRA_CLOCK: {text!r} is not a date and time; write 2024-10-14T15:04+07:00."
+        ) from error
     if instant.tzinfo is None:
         raise ClockError(f"NETRA_CLOCK: {text!r} has no offset; write 2024-10-14T15:04+07:00.")
     return instant.astimezone(UTC)

@@ -21,10 +21,14 @@ SETTINGS = (
     Setting("NETRA_DATA", "./data", "Folder of everything that is kept: database, keys, sealed files."),
     Setting("NETRA_DATABASE_URL", "", "Database address; empty means SQLite in NETRA_DATA."),
     Setting("NETRA_SECRET_KEY", "", "Signs sessions; made at first start and kept in NETRA_DATA if empty."),
-    Setting("NETRA_PUBLIC_URL", "http://127.0.0.1:8000", "Address under which people reach this installation."),
+    Setting(
+        "NETRA_PUBLIC_URL", "http://127.0.0.1:8000", "Address under which people reach this installation."
+    ),
     Setting("NETRA_HOSTS", "", "Further host names to answer to, separated by commas."),
     Setting("NETRA_DEBUG", "0", "1 shows errors in full and the component page; never on a public server."),
-    Setting("NETRA_CLOCK", "", "A fixed instant for demo and training, as 2024-10-14T15:04+07:00; pages say so."),
+    Setting(
+        "NETRA_CLOCK", "", "A fixed instant for demo and training, as 2024-10-14T15:04+07:00; pages say so."
+    ),
     Setting("NETRA_LAW", "", "Folder with your own law files; empty means the folder law in NETRA_DATA."),
     Setting("NETRA_WORKERS", "1", "Server processes."),
     Setting("NETRA_THREADS", "", "Threads per server process; empty means 1 on SQLite and 4 on PostgreSQL."),
@@ -47,6 +51,12 @@ def data_folder() -> Path:
     folder = Path(value("NETRA_DATA")).resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def clock_text(data: Path) -> str:
+    """The fixed instant, as set or as a demo has left it in the data folder; empty means the real clock."""
+    kept = data / "clock"
+    return value("NETRA_CLOCK") or (kept.read_text().strip() if kept.exists() else "")
 
 
 def secret_key() -> str:

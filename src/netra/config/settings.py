@@ -15,7 +15,7 @@ DATA = environment.data_folder()
 DEBUG = environment.flag("NETRA_DEBUG")
 SECRET_KEY = environment.secret_key()
 PUBLIC_URL = environment.value("NETRA_PUBLIC_URL")
-CLOCK = Clock(parse_instant(environment.value("NETRA_CLOCK")))
+CLOCK = Clock(parse_instant(environment.clock_text(DATA)))
 LAW_FOLDERS = environment.law_folders(DATA)
 SECURE = PUBLIC_URL.startswith("https://")
 

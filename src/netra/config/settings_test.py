@@ -6,9 +6,13 @@ from pathlib import Path
 
 os.environ.setdefault("NETRA_DATA", str(Path(tempfile.gettempdir()) / f"netra-test-{os.getpid()}"))
 
-from netra.config.settings import *  # noqa: E402, F403
-from netra.config.settings import STORAGES
+from netra.config.settings import *  # noqa: F403
+from netra.config.settings import DATA, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 ACCOUNT_RATE_LIMITS = False
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A real file, not memory: threads meet the locks that they meet in service. Not synced: it is thrown away.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 SQLITE = [
     """CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry
@@ -26,13 +26,30 @@ POSTGRESQL_UNDO = [
 ]
 
 
-def guard(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+def guard(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers in place."""
-    for statement in SQLITE if editor.connection.vendor == "sqlite" else POSTGRESQL:
-        editor.execute(statement)
+    _execute(connection, SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
 
 
-def unguard(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+def unguard(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away, for a migration backwards."""
-    for statement in SQLITE_UNDO if editor.connection.vendor == "sqlite" else POSTGRESQL_UNDO:
-        editor.execute(statement)
+    _execute(connection, SQLITE_UNDO if connection.vendor == "sqlite" else POSTGRESQL_UNDO)
+
+
+def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def is_guarded(connection: BaseDatabaseWrapper) -> bool:
+    """Whether the triggers are in place in this database."""
+    catalogue = (
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'ledger_entry_no_%'"
+        if connection.vendor == "sqlite"
+        else "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'ledger_entry_no_%'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue)
+        (found,) = cursor.fetchone()
+    return bool(found)

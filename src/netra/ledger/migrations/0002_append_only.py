@@ -7,4 +7,8 @@ from netra.ledger.triggers import guard, unguard
 
 class Migration(migrations.Migration):
     dependencies = [("ledger", "0001_first")]
-    operations = [migrations.RunPython(guard, unguard)]
+    operations = [
+        migrations.RunPython(
+            lambda apps, editor: guard(editor.connection), lambda apps, editor: unguard(editor.connection)
+        )
+    ]

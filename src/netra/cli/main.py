@@ -1,0 +1,45 @@
+"""The command line: one thin face per capability, loaded only when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "serve": "netra.cli.serve:serve",
+    "doctor": "netra.cli.doctor:doctor",
+    "law": "netra.cli.law:law",
+    "deadline": "netra.cli.deadline:deadline",
+    "check": "netra.cli.check:check",
+    "evaluate": "netra.cli.evaluate:evaluate",
+    "ledger": "netra.cli.ledger:ledger",
+    "receipt": "netra.cli.receipt:receipt",
+    "statuses": "netra.cli.statuses:statuses",
+}
+
+
+class LazyCommands(click.Group):
+    """A group whose commands are imported when they are asked for, so that none waits for another."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+
+@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="netra", prog_name="netra")
+def main() -> None:
+    """Netra keeps civil servants neutral in elections, and makes what follows fair, fast and provable."""
+
+
+if __name__ == "__main__":
+    main()
