@@ -11,6 +11,7 @@ from netra.rulebook.calendar import Calendar, load_calendar
 from netra.rulebook.parsing_elections import read_election, read_stage
 from netra.rulebook.parsing_figures import read_index_method, read_institution, read_statistic
 from netra.rulebook.parsing_norms import read_conduct, read_instrument, read_provision
+from netra.rulebook.parsing_practice import read_requirement, read_target
 from netra.rulebook.parsing_procedures import read_procedure, read_step
 from netra.rulebook.reading import Faults, Row
 from netra.rulebook.references import Named, note_dangling
@@ -28,8 +29,10 @@ TABLES = (
     "statistic",
     "index_method",
     "institution",
+    "requirement",
+    "target",
 )
-VERSIONED = ("provision", "step")
+VERSIONED = ("provision", "step", "conduct")
 Thing = TypeVar("Thing", bound=Named)
 
 
@@ -159,7 +162,9 @@ def _assemble(tables: _Tables, calendar: Calendar) -> Rulebook:
             read_provision(row, tables.versions("provision", i), law.get(str(row.data.get("instrument"))))
             for i, row in rows["provision"].items()
         ),
-        conducts=_keyed(map(read_conduct, rows["conduct"].values())),
+        conducts=_keyed(
+            read_conduct(row, tables.versions("conduct", i)) for i, row in rows["conduct"].items()
+        ),
         procedures=_keyed(read_procedure(row, tuple(steps.values())) for row in rows["procedure"].values()),
         steps=steps,
         elections=elections,
@@ -167,6 +172,8 @@ def _assemble(tables: _Tables, calendar: Calendar) -> Rulebook:
         index_methods=_keyed(map(read_index_method, rows["index_method"].values())),
         institutions=_keyed(map(read_institution, rows["institution"].values())),
         calendar=calendar,
+        requirements=_keyed(map(read_requirement, rows["requirement"].values())),
+        targets=_keyed(map(read_target, rows["target"].values())),
     )
     for row in (row for table in rows.values() for row in table.values()):
         row.finish()

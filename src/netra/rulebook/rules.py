@@ -6,7 +6,7 @@ Every type of the law's data can be imported from here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,8 @@ from netra.rulebook.figures import (
     Share,
     Statistic,
 )
-from netra.rulebook.norms import Conduct, Instrument, Provision, ProvisionVersion, Sanction
+from netra.rulebook.norms import Conduct, ConductVersion, Instrument, Provision, ProvisionVersion, Sanction
+from netra.rulebook.practice import ReportTrack, Requirement, RequirementGroup, Target
 from netra.rulebook.procedures import Form, Outcome, Procedure, Step, StepVersion, TimeLimit
 from netra.rulebook.words import (
     Anchor,
@@ -62,6 +63,8 @@ class Rulebook:
     index_methods: Mapping[str, IndexMethod]
     institutions: Mapping[str, Institution]
     calendar: Calendar
+    requirements: Mapping[str, Requirement] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
 
     def running(self, day: date) -> tuple[Election, ...]:
         """Return the elections running on `day`, the one with the most specific stage first."""
@@ -96,6 +99,7 @@ __all__ = [
     "Channel",
     "Classification",
     "Conduct",
+    "ConductVersion",
     "Confidence",
     "Dimension",
     "Election",
@@ -115,6 +119,9 @@ __all__ = [
     "Procedure",
     "Provision",
     "ProvisionVersion",
+    "ReportTrack",
+    "Requirement",
+    "RequirementGroup",
     "Role",
     "Rulebook",
     "RulebookError",
@@ -127,6 +134,7 @@ __all__ = [
     "Step",
     "StepKind",
     "StepVersion",
+    "Target",
     "TimeLimit",
     "Track",
     "Unit",
