@@ -1,0 +1,51 @@
+"""The folder of sealed files. Only sealed bytes are ever written here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from netra.base.verdicts import Conflict
+
+
+def keep(name: str, sealed: bytes) -> str:
+    """Write sealed bytes to the disk under a new name and give back the path below the sealed folder."""
+    folder = _folder() / name[:2]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(sealed)
+        file.flush()
+        os.fsync(file.fileno())
+    return f"{name[:2]}/{name}"
+
+
+def fetch(path: str) -> bytes:
+    """The sealed bytes kept under `path`; Conflict if they are not there."""
+    file = _folder() / path
+    if not file.is_file():
+        raise Conflict(
+            gettext("The sealed file %(path)s is missing. Restore the folder sealed from a backup.")
+            % {"path": path}
+        )
+    return file.read_bytes()
+
+
+def drop(path: str) -> None:
+    """Remove a sealed file whose record was never kept."""
+    (_folder() / path).unlink(missing_ok=True)
+
+
+def kept() -> list[str]:
+    """The paths of all sealed files."""
+    folder = _folder()
+    return sorted(str(file.relative_to(folder)) for file in folder.glob("*/*") if file.is_file())
+
+
+def _folder() -> Path:
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
