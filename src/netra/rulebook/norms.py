@@ -149,8 +149,22 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True)
+class ConductVersion:
+    """What may follow a kind of behaviour, for acts from a day until the next version."""
+
+    applies_from: date
+    sanction_id: str
+    confidence: Confidence
+    sources: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Conduct:
-    """One kind of behaviour in one phase, with examples written to illustrate the norm."""
+    """One kind of behaviour in one phase, with examples written to illustrate the norm.
+
+    `sanction_id` is what may follow at first, `versions` what may follow later: ask `sanction_on`.
+    """
 
     id: str
     title_id: str
@@ -168,3 +182,11 @@ class Conduct:
     confidence: Confidence
     sources: tuple[str, ...]
     note: str | None
+    versions: tuple[ConductVersion, ...] = ()
+
+    def sanction_on(self, day: date) -> str:
+        """Return what may follow an act done on `day`, in Indonesian."""
+        for version in reversed(self.versions):
+            if version.applies_from <= day:
+                return version.sanction_id
+        return self.sanction_id

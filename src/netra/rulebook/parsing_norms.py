@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from netra.rulebook.norms import Conduct, Instrument, Provision, ProvisionVersion, Sanction
+from netra.rulebook.norms import Conduct, ConductVersion, Instrument, Provision, ProvisionVersion, Sanction
 from netra.rulebook.reading import Row
 from netra.rulebook.words import (
     Channel,
@@ -147,8 +147,8 @@ def _sanction(outer: Row) -> Sanction | None:
     return sanction
 
 
-def read_conduct(row: Row) -> Conduct:
-    """Return one kind of behaviour."""
+def read_conduct(row: Row, later: Sequence[Row]) -> Conduct:
+    """Return one kind of behaviour; `later` are versions that other files add."""
     return Conduct(
         id=row.text("id"),
         title_id=row.text("title_id"),
@@ -166,4 +166,17 @@ def read_conduct(row: Row) -> Conduct:
         confidence=row.word("confidence", Confidence),
         sources=row.texts("sources", needed=True),
         note=row.maybe_text("note"),
+        versions=tuple(_conduct_version(each) for each in in_order([*row.rows("version"), *later])),
     )
+
+
+def _conduct_version(row: Row) -> ConductVersion:
+    version = ConductVersion(
+        applies_from=row.day("applies_from"),
+        sanction_id=row.text("sanction_id"),
+        confidence=row.word("confidence", Confidence),
+        sources=row.texts("sources", needed=True),
+        note=row.maybe_text("note"),
+    )
+    row.finish()
+    return version

@@ -1,0 +1,127 @@
+"""`netra law`: whether the law's data is sound, and what it says on a given day."""
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from datetime import date, time
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import click
+
+from netra.cli.law_text import lines_of
+from netra.config.environment import law_folders, value
+from netra.rulebook.loading import check as find_faults
+from netra.rulebook.loading import load
+from netra.rulebook.queries import counts, every_id, rows_with_id
+from netra.rulebook.rules import Provision, Rulebook, RulebookError, Step
+
+FOLDER = click.option(
+    "--folder",
+    "folders",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Read this law folder too (default: the installation's own).",
+)
+
+
+class BadInput(click.ClickException):
+    """Input that cannot be answered: one clear line and exit status 2."""
+
+    exit_code = 2
+
+
+@click.group()
+def law() -> None:
+    """Check the law's data, and show what it says on a day."""
+
+
+@law.command()
+@FOLDER
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check(folders: tuple[Path, ...], as_json: bool) -> None:
+    """Name file, row and field of every fault; exit 1 if there is one."""
+    chosen = _folders(folders)
+    faults = find_faults(*chosen)
+    found = {} if faults else counts(load(*chosen))
+    if as_json:
+        click.echo(json.dumps({"faults": faults, "counts": found}, ensure_ascii=False, indent=2))
+    for line in faults if not as_json else []:
+        click.echo(line)
+    if faults:
+        click.echo(f"{len(faults)} faults.", err=True)
+        raise SystemExit(1)
+    if not as_json:
+        click.echo("No faults: " + ", ".join(f"{number} {name}" for name, number in found.items()) + ".")
+
+
+@law.command()
+@click.argument("row_id", metavar="ID")
+@click.option(
+    "--on", "on", metavar="DAY", help="What it said on this day, as 2024-10-15 (default: now in force)."
+)
+@FOLDER
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show(row_id: str, on: str | None, folders: tuple[Path, ...], as_json: bool) -> None:
+    """Show the row of that ID: an instrument, provision, conduct, step, election, figure or body."""
+    day = _day(on)
+    try:
+        book = load(*_folders(folders))
+        rows = _rows(book, row_id)
+        if as_json:
+            document = {"id": row_id, "on": on, "rows": [_document(kind, row, day) for kind, row in rows]}
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+            return
+        for kind, row in rows:
+            click.echo("\n".join(lines_of(kind, row, day)))
+    except RulebookError as error:
+        raise BadInput(str(error)) from error
+
+
+def _folders(given: Sequence[Path]) -> list[Path]:
+    return list(given) or law_folders(Path(value("NETRA_DATA")))
+
+
+def _rows(book: Rulebook, row_id: str) -> list[tuple[str, Any]]:
+    rows = rows_with_id(book, row_id)
+    if not rows:
+        near = get_close_matches(row_id, every_id(book), n=3, cutoff=0.5)
+        hint = f"did you mean {', '.join(near)}?" if near else "`netra law check` counts what there is."
+        raise BadInput(f"ID: there is no row {row_id!r}; {hint}")
+    return rows
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BadInput(f"--on: {text!r} is not a day; write it as 2024-10-15.") from error
+
+
+def _document(kind: str, row: Any, day: date | None) -> dict[str, Any]:
+    """The row as plain values; a versioned row holds the version of the day instead of all."""
+    fields = {f.name: getattr(row, f.name) for f in dataclasses.fields(row) if not f.name.startswith("_")}
+    document = {"kind": kind} | {name: _deep(value) for name, value in fields.items()}
+    if day is not None and isinstance(row, Provision | Step):
+        document.pop("versions")
+        document["version"] = _deep(row.on(day))
+    if day is not None and hasattr(row, "in_force"):
+        document["in_force"] = row.in_force(day)
+    return document
+
+
+def _deep(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _deep(getattr(value, f.name)) for f in dataclasses.fields(value) if f.name[0] != "_"}
+    if isinstance(value, tuple):
+        return [_deep(item) for item in value]
+    if isinstance(value, dict | MappingProxyType):
+        return {key: _deep(item) for key, item in value.items()}
+    return value
+
+
+def _plain(value: date | time) -> str:
+    return value.isoformat()
