@@ -22,7 +22,7 @@ def guarded(db: None) -> None:
 
 @pytest.fixture
 def committing(transactional_db: None) -> Iterator[None]:
-    """A test that really commits, as threads need. Afterwards the triggers go, so that the tables can be emptied."""
+    """A test that really commits, as threads need; the triggers then go, so that tables can be emptied."""
     if not is_guarded(connection):
         guard(connection)
     yield

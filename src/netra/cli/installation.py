@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 Step = Callable[[str, Callable[[], object]], None]
@@ -81,4 +80,4 @@ def _load_demo() -> object:
 
     if User.objects.exists():
         return "already there"
-    return load_demo(at=settings.CLOCK.now() or datetime.now(UTC))
+    return load_demo(at=settings.CLOCK.now())

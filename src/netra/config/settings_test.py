@@ -11,8 +11,8 @@ from netra.config.settings import DATA, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-ACCOUNT_RATE_LIMITS = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "1000/m/ip"}
 if "sqlite" in DATABASES["default"]["ENGINE"]:
-    # A real file, not memory: threads meet the locks that they meet in service. Not synced: it is thrown away.
+    # A real file, not memory, so that threads meet real locks. Not synced: it is thrown away.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
