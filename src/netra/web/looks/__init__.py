@@ -1,1 +1,1 @@
-"""Pages of this area."""
+"""How things look in words and shapes: dates, icons, clocks, the page of components."""
