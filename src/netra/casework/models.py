@@ -98,7 +98,9 @@ class CaseStep(models.Model):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")  # of the case; for the work list
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+"
+    )  # of the case; for the work list
     step = models.CharField(max_length=60)  # "pilkada/04-kajian-awal"
     kind = models.CharField(max_length=40)  # "initial_review"
     version = models.DateField()
@@ -110,6 +112,7 @@ class CaseStep(models.Model):
     ended_at = models.DateTimeField(null=True)
     outcomes = models.JSONField(default=list)  # ids of the outcomes chosen
     ended_by = models.CharField(max_length=200, blank=True)
+    sealed_reasons = models.BinaryField(null=True)  # why this outcome, sealed to the office
 
     class Meta:
         constraints = [

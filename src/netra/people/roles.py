@@ -32,6 +32,7 @@ class Action(StrEnum):
     CASE_STUDY = "casework:case:study"
     CASE_EXTEND = "casework:case:extend"
     CASE_DECIDE = "casework:case:decide"
+    CASE_FOLLOW = "casework:case:follow"
     CASE_INFORM = "casework:case:inform"
     CASE_CLOSE = "casework:case:close"
     CONTENT_READ = "vault:content:read"
@@ -63,6 +64,7 @@ _HANDLER = _INTAKE | {
     Action.CASE_HEAR,
     Action.CASE_STUDY,
     Action.CASE_EXTEND,
+    Action.CASE_FOLLOW,
     Action.CASE_CLOSE,
     Action.HANDOVER_SEND,
 }
@@ -72,7 +74,7 @@ MAY: dict[Role, frozenset[Action]] = {
     Role.INTAKE_OFFICER: _INTAKE,
     Role.HANDLER: _HANDLER,
     Role.PLENARY_MEMBER: _PLENARY,
-    Role.CHAIR: _PLENARY | {Action.CASE_ASSIGN, Action.CASE_CLOSE, Action.HANDOVER_SEND},
+    Role.CHAIR: _PLENARY | {Action.CASE_ASSIGN, Action.CASE_CLOSE, Action.CASE_FOLLOW, Action.HANDOVER_SEND},
     Role.CUSTODIAN: frozenset({Action.CASE_READ, Action.IDENTITY_OPEN}),
     Role.PERSONNEL_OFFICER: frozenset(
         {
