@@ -37,6 +37,7 @@ class Region(models.Model):
     timezone = models.CharField(max_length=40)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    carved_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="offshoots")
     is_training = models.BooleanField(default=False)
 
     class Meta:
@@ -89,3 +90,31 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CoverageQuerySet(models.QuerySet["Coverage"]):
+    """What offices serve on a day."""
+
+    def on(self, day: date) -> CoverageQuerySet:
+        """The rows that hold on `day`."""
+        not_ended = models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day)
+        return self.filter(not_ended, valid_from__lte=day)
+
+
+class Coverage(models.Model):
+    """A region that a regional office serves, as BKN's offices serve several provinces each."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="coverage")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="coverage")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = CoverageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "region", "valid_from"], name="places_coverage_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} serves {self.region_id} from {self.valid_from}"

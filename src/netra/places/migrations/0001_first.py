@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(null=True)),
                 ('valid_to', models.DateField(null=True)),
                 ('is_training', models.BooleanField(default=False)),
+                ('carved_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offshoots', to='places.region')),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='places.region')),
             ],
         ),
@@ -42,6 +43,19 @@ class Migration(migrations.Migration):
                 ('superior', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subordinates', to='places.agency')),
                 ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='places.region')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Coverage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(null=True)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='places.agency')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='places.region')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('agency', 'region', 'valid_from'), name='places_coverage_once')],
+            },
         ),
         migrations.AddIndex(
             model_name='region',
