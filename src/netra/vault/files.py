@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.conf import settings
@@ -10,11 +13,30 @@ from django.utils.translation import gettext
 
 from netra.base.verdicts import Conflict
 
+_written: ContextVar[list[str] | None] = ContextVar("written", default=None)
+
+
+@contextmanager
+def all_or_none() -> Iterator[None]:
+    """Files kept inside are removed again if an exception leaves the block: put it round the transaction."""
+    paths: list[str] = []
+    token = _written.set(paths)
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            drop(path)
+        raise
+    finally:
+        _written.reset(token)
+
 
 def keep(name: str, sealed: bytes) -> str:
     """Write sealed bytes to the disk under a new name and give back the path below the sealed folder."""
     folder = _folder() / name[:2]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if (paths := _written.get()) is not None:
+        paths.append(f"{name[:2]}/{name}")
     descriptor = os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(sealed)
