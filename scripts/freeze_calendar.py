@@ -3,12 +3,14 @@
     python scripts/freeze_calendar.py            write law/calendars/2019.toml to 2023.toml, print differences
     python scripts/freeze_calendar.py --check    write nothing; exit 1 if a file would change
 
-Running it twice changes nothing. The years from 2024 come from the holiday decrees themselves and are kept
-by hand: of them it prints only the days on which our files and the package differ. Differences that were
-reviewed and accepted are listed in tests/rulebook/test_calendar_crosscheck.py.
+Running it twice changes nothing: it minds the rows and keeps what was written by hand (decree, sources).
+The years from 2024 come from the holiday decrees themselves and are kept by hand: of them it prints only the
+days on which our files and the package differ. Differences that were reviewed and accepted are listed in
+tests/rulebook/test_calendar_crosscheck.py.
 """
 
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,17 +21,18 @@ import holidays
 LAW = Path(__file__).resolve().parent.parent / "src" / "netra" / "rulebook" / "law"
 FROZEN_YEARS = range(2019, 2024)
 DECREED_YEARS = range(2024, 2028)
-SOURCE = f"python-package:holidays {holidays.__version__}"
+PACKAGE = f"python-package:holidays {holidays.__version__}"
 RENAMED = {"Pegangti Cuti Bersama Hari Raya Idul Fitri": "Cuti Bersama Hari Raya Idul Fitri (pengganti)"}
 
 HEAD = """\
-# Days of rest in {year}, frozen from a public list by scripts/freeze_calendar.py; run it again, do not edit.
-# The decrees of these years were not read: one source, so `single`. A day with two feasts has two rows.
+# Days of rest in {year}: the rows are kept by scripts/freeze_calendar.py, decree and sources by hand.
+# `single`: rows and decree were compared in part, not row by row.
 covers = {year}
 decree = ""
 confidence = "single"
 sources = ["{source}"]
 """
+MARK = "\n[[rest_day]]\n"
 ROW = """
 [[rest_day]]
 day = {day}
@@ -66,10 +69,18 @@ def _kind(name: str, category: str) -> str:
     return "voting_day" if name.startswith("Hari Pemilihan") else "national_holiday"
 
 
-def frozen(year: int) -> str:
-    """Return the file of one frozen year."""
-    rows = (ROW.format(day=entry.day, name=entry.name, kind=entry.kind) for entry in listed(year))
-    return HEAD.format(year=year, source=SOURCE) + "".join(rows)
+def frozen(year: int, kept: str) -> str:
+    """Return the file of a year: its head and known rows as kept by hand, new rows added, others dropped."""
+    head, *blocks = kept.split(MARK) if kept else [HEAD.format(year=year, source=PACKAGE)]
+    known = {
+        tuple(tomllib.loads(block)[field] for field in ("day", "name", "kind")): block for block in blocks
+    }
+    text = head
+    for entry in listed(year):
+        block = known.get((entry.day, entry.name, entry.kind))
+        row = ROW.format(day=entry.day, name=entry.name, kind=entry.kind)
+        text += row if block is None else MARK + block
+    return text
 
 
 def differences(folder: Path) -> list[str]:
@@ -87,11 +98,11 @@ def main(arguments: list[str]) -> int:
     check, stale = "--check" in arguments, []
     for year in FROZEN_YEARS:
         path = LAW / "calendars" / f"{year}.toml"
-        if path.exists() and path.read_text(encoding="utf-8") == frozen(year):
-            continue
-        stale.append(path.name)
-        if not check:
-            path.write_text(frozen(year), encoding="utf-8")
+        kept = path.read_text(encoding="utf-8") if path.exists() else ""
+        if (text := frozen(year, kept)) != kept:
+            stale.append(path.name)
+            if not check:
+                path.write_text(text, encoding="utf-8")
     print(f"{'would change' if check else 'written'}: {', '.join(stale) or 'nothing'}")
     print("differences from 2024:", *(differences(LAW) or ["none"]), sep="\n  ")
     return 1 if check and stale else 0

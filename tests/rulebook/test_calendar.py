@@ -37,10 +37,16 @@ def test_every_decreed_year_is_verified_with_sources(calendar: Calendar) -> None
     assert [row.day for row in rows if row.decree is None] == [date(2024, 2, 14)]
 
 
-def test_frozen_years_own_up_to_a_single_source(calendar: Calendar) -> None:
+def test_frozen_years_name_their_decree_and_own_up_to_what_was_not_compared(calendar: Calendar) -> None:
     rows = [row for rows in calendar.rest_days.values() for row in rows if row.day.year < 2024]
-    assert {row.confidence for row in rows} == {Confidence.SINGLE}
-    assert {source.split()[0] for row in rows for source in row.sources} == {"python-package:holidays"}
+    single = {row.day.year for row in rows if row.confidence is Confidence.SINGLE}
+    assert single == {2019, 2020, 2021, 2023}
+    assert all(row.decree and row.sources[0].startswith("python-package:holidays") for row in rows)
+    voting = {str(row.day): row.decree for row in rows if row.kind is DayKind.VOTING_DAY}
+    assert voting == {
+        "2019-04-17": "Keppres 10/2019 (8 April 2019)",
+        "2020-12-09": "Keppres 22/2020 (27 November 2020)",
+    }
 
 
 @pytest.mark.parametrize(
@@ -70,13 +76,12 @@ def test_collective_leave_counts_only_where_the_law_says_so(calendar: Calendar) 
     assert not calendar.is_working_day(holiday, collective_leave_counts=True)
 
 
-def test_only_days_that_follow_the_moon_of_2027_are_estimates(calendar: Calendar) -> None:
+def test_only_the_two_feasts_left_to_a_later_decree_are_estimates(calendar: Calendar) -> None:
     first, last = calendar.covered
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     assert [day.isoformat() for day in days if calendar.estimated(day)] == [
-        "2027-01-05",
         *["2027-03-09", "2027-03-10", "2027-03-11", "2027-03-12", "2027-03-15"],
-        *["2027-05-17", "2027-05-18", "2027-06-06", "2027-08-15", "2027-12-26"],
+        *["2027-05-17", "2027-05-18"],
     ]
 
 
