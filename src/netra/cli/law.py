@@ -104,7 +104,7 @@ def _day(text: str | None) -> date | None:
 def _document(kind: str, row: Any, day: date | None) -> dict[str, Any]:
     """The row as plain values; a versioned row holds the version of the day instead of all."""
     fields = {f.name: getattr(row, f.name) for f in dataclasses.fields(row) if not f.name.startswith("_")}
-    document = {"kind": kind} | {name: _deep(value) for name, value in fields.items()}
+    document = {"table": kind} | {name: _deep(value) for name, value in fields.items()}
     if day is not None and isinstance(row, Provision | Step):
         document.pop("versions")
         document["version"] = _deep(row.on(day))

@@ -9,15 +9,18 @@ from netra.rulebook.rules import (
     Conduct,
     Confidence,
     Election,
+    IndexMethod,
     Institution,
     Instrument,
     Procedure,
     Provision,
+    Requirement,
     Sanction,
     Stage,
     Statistic,
     Step,
     StepVersion,
+    Target,
     TimeLimit,
 )
 
@@ -33,7 +36,7 @@ NAME = 14
 def lines_of(kind: str, row: Any, day: date | None) -> list[str]:
     """Return the row in words: what it says on the day (else in its newest version), and how sure that is."""
     lines = [f"{kind} {getattr(row, 'key', row.id)}"]
-    for name, text in _BODIES.get(kind, _plain)(row, day):
+    for name, text in _BODIES[kind](row, day):
         lines += _line(name, text)
     for name, text in _support(row):
         lines += _line(name, text)
@@ -209,7 +212,19 @@ def _institution(row: Institution, day: date | None) -> Lines:
     yield "successor", row.successor
 
 
-def _plain(row: Any, day: date | None) -> Lines:
+def _requirement(row: Requirement, day: date | None) -> Lines:
+    yield "title", f"{row.title_id} ({row.title_en})"
+    yield "group", f"{row.group.value}, for reports: {', '.join(row.tracks)}"
+    yield "hint", row.hint_id
+    yield "rests on", ", ".join(row.legal_basis)
+
+
+def _target(row: Target, day: date | None) -> Lines:
+    yield "title", f"{row.title_id} ({row.title_en})"
+    yield "time limit", _limit(row.time_limit)
+
+
+def _index_method(row: IndexMethod, day: date | None) -> Lines:
     yield "title", f"{row.name_id} ({row.name_en})"
     yield "publisher", f"{row.publisher}, {row.published}"
     yield from row.formula.items()
@@ -236,5 +251,8 @@ _BODIES: dict[str, Callable[[Any, date | None], Lines]] = {
     "election": _election,
     "stage": _stage,
     "statistic": _statistic,
+    "index_method": _index_method,
     "institution": _institution,
+    "requirement": _requirement,
+    "target": _target,
 }

@@ -50,7 +50,9 @@ class _Tables:
         known = self.rows[table].setdefault(row_id, row)
         if known is row:
             return
-        if table in VERSIONED and set(row.data) == {"id", "version"}:
+        if table == "target" and _built_in(known) and not _built_in(row):
+            self.rows[table][row_id] = row  # our own targets are not law: an office may set its own
+        elif table in VERSIONED and set(row.data) == {"id", "version"}:
             self.later.setdefault((table, row_id), []).extend(row.rows("version"))
         else:
             way = "keep one" + (", or give only id and [[version]]" if table in VERSIONED else "")
@@ -61,8 +63,12 @@ class _Tables:
         return self.later.get((table, row_id), ())
 
     def files(self) -> dict[tuple[str, str], str]:
-        """Return the name of the file of every row."""
-        return {(table, i): row.file.name for table, rows in self.rows.items() for i, row in rows.items()}
+        """Return for every row the name of its file, or of the files that add versions to it."""
+        files = {(table, i): row.file.name for table, rows in self.rows.items() for i, row in rows.items()}
+        added = {
+            key: ", ".join(dict.fromkeys(row.file.name for row in rows)) for key, rows in self.later.items()
+        }
+        return files | added
 
 
 def load(*folders: Path) -> Rulebook:
@@ -140,6 +146,10 @@ def _read_file(path: Path, tables: _Tables) -> None:
         for number, row in enumerate(rows, 1):
             label = f"{table} {_key(table, row) or f'no. {number}'}"
             tables.add(table, Row(row, path, label, tables.faults))
+
+
+def _built_in(row: Row) -> bool:
+    return row.file.is_relative_to(BUILT_IN)
 
 
 def _key(table: str, data: dict[str, Any]) -> str:

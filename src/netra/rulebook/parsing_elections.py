@@ -20,7 +20,7 @@ def read_stage(row: Row) -> Stage:
         end=row.maybe_day("end"),
         legal_basis=row.texts("legal_basis"),
         confidence=row.word("confidence", Confidence),
-        sources=row.texts("sources", needed=True),
+        sources=row.sources(),
         note=row.maybe_text("note"),
         year=row.maybe_whole("year"),
         reference=row.maybe_text("reference"),

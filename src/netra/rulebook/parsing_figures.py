@@ -25,7 +25,7 @@ def read_statistic(row: Row) -> Statistic:
         unit=row.text("unit"),
         breakdown=_breakdown(row),
         confidence=row.word("confidence", Confidence),
-        sources=row.texts("sources", needed=True),
+        sources=row.sources(),
         note=row.maybe_text("note"),
     )
 
@@ -71,7 +71,7 @@ def read_index_method(row: Row) -> IndexMethod:
         data_window=row.maybe_text("data_window"),
         inference_note=row.maybe_text("inference_note"),
         confidence=row.word("confidence", Confidence),
-        sources=row.texts("sources", needed=True),
+        sources=row.sources(),
         note=row.maybe_text("note"),
     )
 
@@ -134,7 +134,7 @@ def read_institution(row: Row) -> Institution:
         role_en=row.text("role_en"),
         procedure_part=row.texts("procedure_part"),
         confidence=row.word("confidence", Confidence),
-        sources=row.texts("sources", needed=True),
+        sources=row.sources(),
         note=row.maybe_text("note"),
         active_from=row.maybe_day("active_from"),
         active_to=row.maybe_day("active_to"),

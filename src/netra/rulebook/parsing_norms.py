@@ -39,7 +39,7 @@ def read_instrument(row: Row) -> Instrument:
         interpreted_by=row.texts("interpreted_by"),
         election_kind=row.word("election_kind", ElectionKind),
         confidence=row.word("confidence", Confidence),
-        sources=row.texts("sources", needed=True),
+        sources=row.sources(),
         note=row.maybe_text("note"),
         short=row.text("short"),
     )
@@ -81,7 +81,7 @@ def _first_version(row: Row) -> ProvisionVersion:
         summary_en=row.text("summary_en"),
         sanction=_sanction(row),
         confidence=row.word("confidence", Confidence),
-        sources=row.texts("sources", needed=True),
+        sources=row.sources(),
         note=row.maybe_text("note"),
     )
 
@@ -99,7 +99,7 @@ def _versions(first: ProvisionVersion, rows: Sequence[Row]) -> tuple[ProvisionVe
                 summary_en=row.maybe_text("summary_en") or before.summary_en,
                 sanction=_sanction(row) or before.sanction,
                 confidence=row.word("confidence", Confidence),
-                sources=row.texts("sources", needed=True),
+                sources=row.sources(),
                 note=row.maybe_text("note"),
             )
         )
@@ -164,7 +164,7 @@ def read_conduct(row: Row, later: Sequence[Row]) -> Conduct:
         examples_permitted=row.texts("examples_permitted"),
         stage_notes=row.text("stage_notes"),
         confidence=row.word("confidence", Confidence),
-        sources=row.texts("sources", needed=True),
+        sources=row.sources(),
         note=row.maybe_text("note"),
         versions=tuple(_conduct_version(each) for each in in_order([*row.rows("version"), *later])),
     )
@@ -175,7 +175,7 @@ def _conduct_version(row: Row) -> ConductVersion:
         applies_from=row.day("applies_from"),
         sanction_id=row.text("sanction_id"),
         confidence=row.word("confidence", Confidence),
-        sources=row.texts("sources", needed=True),
+        sources=row.sources(),
         note=row.maybe_text("note"),
     )
     row.finish()

@@ -93,7 +93,7 @@ def _version(row: Row, before: StepVersion | None) -> StepVersion:
         receiver=row.maybe_text("receiver") or old.receiver,
         structure_note=row.maybe_text("structure_note") or old.structure_note,
         confidence=row.word("confidence", Confidence),
-        sources=row.texts("sources", needed=True),
+        sources=row.sources(),
         note=row.maybe_text("note"),
     )
 

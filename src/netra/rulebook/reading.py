@@ -26,6 +26,7 @@ class Row:
     """One table of a file; each getter takes a field out, and `finish` refuses what is left."""
 
     def __init__(self, data: dict[str, Any], file: Path, label: str, faults: Faults) -> None:
+        self.given = data
         self.data = dict(data)
         self.file = file
         self.label = label
@@ -71,6 +72,13 @@ class Row:
         if len(set(value)) < len(value):
             self.fault(field, "names the same thing twice; keep one")
         return tuple(value)
+
+    def sources(self) -> tuple[str, ...]:
+        """Return where the row comes from; only what is recalled may come from nowhere."""
+        sources = self.texts("sources", needed=True)
+        if not sources and self.given.get("sources") == [] and self.given.get("confidence") != "recalled":
+            self.fault("sources", 'is empty; name a source, or set confidence = "recalled"')
+        return sources
 
     def maybe_day(self, field: str) -> date | None:
         """Return a date, or None if it is left out."""

@@ -1,10 +1,11 @@
 """What one row of the law says of another: every name must exist, and every chain of steps must end."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
+from netra.rulebook.procedures import END
 from netra.rulebook.reading import Faults
-from netra.rulebook.rules import Rulebook, Step
+from netra.rulebook.rules import Outcome, Rulebook, Step
 
 
 class Named(Protocol):
@@ -14,9 +15,6 @@ class Named(Protocol):
     def id(self) -> str:
         """Its id."""
         ...
-
-
-Note = Callable[[str, str, str], None]
 
 
 def note_dangling(book: Rulebook, files: Mapping[tuple[str, str], str], faults: Faults) -> None:
@@ -77,12 +75,16 @@ def _step_links(book: Rulebook) -> Iterator[Link]:
 
 def _endless(steps: Mapping[str, Step]) -> set[str]:
     """Return the steps from which no outcome, however many steps on, leads to an end."""
-    ending = {step.id for step in steps.values() if any(o.ending for o in step.latest.outcomes)}
+    ending = {step.id for step in steps.values() if any(_ends(o) for o in step.latest.outcomes)}
     while True:
         more = {step.id for step in steps.values() if step.id not in ending and _reaches(step, ending)}
         if not more:
             return set(steps) - ending
         ending |= more
+
+
+def _ends(outcome: Outcome) -> bool:
+    return any(target.startswith(END) for target in outcome.then)
 
 
 def _reaches(step: Step, targets: set[str]) -> bool:
