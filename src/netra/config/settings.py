@@ -16,6 +16,7 @@ DEBUG = environment.flag("NETRA_DEBUG")
 SECRET_KEY = environment.secret_key()
 PUBLIC_URL = environment.value("NETRA_PUBLIC_URL")
 CLOCK = Clock(parse_instant(environment.clock_text(DATA)))
+SECURITY_CONTACT = environment.value("NETRA_SECURITY_CONTACT")
 LAW_FOLDERS = environment.law_folders(DATA)
 SECURE = PUBLIC_URL.startswith("https://")
 
@@ -147,6 +148,7 @@ SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "netra.web.errors.stale_page"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -165,6 +167,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default"],
     }
 }
 

@@ -1,5 +1,15 @@
 """Addresses of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from netra.web.home import plain, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("janji/", views.promises, name="promises"),
+    path("aksesibilitas/", views.accessibility, name="accessibility"),
+    path("bahasa/", plain.set_language, name="language"),
+    path("healthz", plain.healthz, name="healthz"),
+    path("readyz", plain.readyz, name="readyz"),
+    path(".well-known/security.txt", plain.security_txt, name="security-txt"),
+]

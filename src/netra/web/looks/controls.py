@@ -22,7 +22,7 @@ def is_choice_list(field: BoundField) -> bool:
 
 def draw(field: BoundField, *, small: bool = False, rows: str = "", hint: str = "") -> SafeString:
     """The control alone, with the class of the style sheet; the entry is kept."""
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str | bool] = {}
     if not is_tick(field) and not is_choice_list(field):
         widget = field.field.widget
         short = small or (isinstance(widget, SHORT) and not isinstance(widget, forms.Textarea))

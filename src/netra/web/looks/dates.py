@@ -13,8 +13,8 @@ ABBREVIATIONS = {7: "WIB", 8: "WITA", 9: "WIT"}
 
 def local(value: datetime, zone: ZoneInfo | str | None = None) -> datetime:
     """The instant in the time of a place; western Indonesian time unless told otherwise."""
-    place = ZoneInfo(zone) if isinstance(zone, str) and zone else zone or JAKARTA
-    return value.astimezone(place) if isinstance(place, ZoneInfo) else value
+    place = ZoneInfo(zone) if isinstance(zone, str) and zone else zone
+    return value.astimezone(place if isinstance(place, ZoneInfo) else JAKARTA)
 
 
 def abbreviation(value: datetime) -> str:
@@ -67,15 +67,17 @@ def short_moment(value: datetime | None, zone: ZoneInfo | str | None = None) -> 
     return f"{short_day(value, zone)}, {hour(value, zone)}" if value else ""
 
 
-def span(start: date | None, end: date | None) -> str:
-    """25 September–23 November 2024; what both days share is written once, an unknown end is left open."""
+def span(start: date | None, end: date | None, year: int | None = None) -> str:
+    """25 September–23 November 2024; what both days share is written once, and `year` is not written at all."""
+    known = end or start
+    if known is None:
+        return ""
+    closing = dateformat.format(known, "j F" if known.year == year else "j F Y")
     if start is None or end is None or start == end:
-        known = start or end
-        return date_only(known) if known else ""
+        return closing
     if start.year != end.year:
-        return f"{date_only(start)}–{date_only(end)}"
-    opening = "j" if start.month == end.month else "j F"
-    return f"{dateformat.format(start, opening)}–{date_only(end)}"
+        return f"{dateformat.format(start, 'j F Y')}–{dateformat.format(end, 'j F Y')}"
+    return f"{dateformat.format(start, 'j' if start.month == end.month else 'j F')}–{closing}"
 
 
 def number(value: float | None, places: int | None = None) -> str:

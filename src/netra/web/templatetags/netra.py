@@ -12,7 +12,7 @@ from django.template import RequestContext
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from netra.web.looks import controls, dates, icons, verdicts
 from netra.web.looks.nav import PUBLIC, Link
@@ -43,9 +43,9 @@ def icon(name: str, *classes: str) -> SafeString:
 
 
 @register.simple_tag
-def span(start: date | None, end: date | None) -> str:
-    """25 September–23 November 2024."""
-    return dates.span(start, end)
+def span(start: date | None, end: date | None, today: date | None = None) -> str:
+    """25 September–23 November 2024; without the year if it is that of `today`."""
+    return dates.span(start, end, today.year if today else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +104,10 @@ def page_numbers(paginator: Paginator[object], page: Page[object]) -> list[int |
     """The pages to link around the present one; None stands for those left out."""
     shown = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else None for number in shown]
+
+
+@register.filter
+def named(thing: object) -> str:
+    """The name of a row of the law in the language of the page."""
+    language = (get_language() or "id")[:2]
+    return str(getattr(thing, f"name_{language}", "") or getattr(thing, "name_id", ""))

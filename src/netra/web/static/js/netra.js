@@ -1,6 +1,11 @@
 // Progressive enhancement only: every page works without this file.
 "use strict";
 
+// htmx writes the answers of our own server into the page; scripts and script addresses are never made from text.
+if (window.trustedTypes) {
+  window.trustedTypes.createPolicy("default", { createHTML: (text) => text });
+}
+
 // Leave quickly: replace this page in the history, so that "back" does not return to it.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-leave]");
