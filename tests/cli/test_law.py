@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from netra.cli.main import main
-from netra.rulebook.loading import current
+from netra.rulebook.loading import configure, current
 from netra.rulebook.queries import tables_of
 
 
@@ -38,6 +38,19 @@ def test_check_reads_the_installations_own_folder(data: Path) -> None:
     assert "own.toml: institution x: nick: is not a field here" in done.stdout
     assert "own.toml: institution x: name_id: is missing" in done.stdout
     assert json.loads(run("check", "--json").stdout)["faults"]
+
+
+def test_the_other_commands_read_the_own_folder_too(data: Path) -> None:
+    from tests.rulebook.test_loading_additions import VERSION
+
+    (data / "law").mkdir()
+    (data / "law" / "own.toml").write_text(VERSION.format(day="2026-01-01", amount=3), "utf-8")
+    start = ("--step", "pilkada/04-kajian-awal", "--from", "2026-11-16T10:00+07:00", "--json")
+
+    done = CliRunner().invoke(main, ["deadline", *start])
+
+    configure()
+    assert json.loads(done.stdout)["due"] == "2026-11-19T16:00:00+07:00"
 
 
 def test_check_names_a_folder_that_is_not_there(data: Path) -> None:

@@ -138,6 +138,12 @@ def test_criminal_figures_change_on_2_january_2026(
     assert old != new
 
 
+def test_a_later_change_of_the_sanction_is_told(book: Rulebook) -> None:
+    row = book.provisions["uu-1-2015/pasal-188"]
+    assert [v.applies_from for v in row.changes_after(date(2024, 8, 21))] == [date(2026, 1, 2)]
+    assert row.changes_after(date(2026, 1, 2)) == ()
+
+
 def test_no_criminal_sanction_keeps_its_old_figures_after_2026(book: Rulebook) -> None:
     for row in book.provisions.values():
         sanction = row.sanction_on(date(2026, 1, 2))

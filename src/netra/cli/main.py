@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -39,6 +40,10 @@ class LazyCommands(click.Group):
 @click.version_option(package_name="netra", prog_name="netra")
 def main() -> None:
     """Netra keeps civil servants neutral in elections, and makes what follows fair, fast and provable."""
+    from netra.config.environment import law_folders, value
+    from netra.rulebook.loading import configure
+
+    configure(*law_folders(Path(value("NETRA_DATA"))))
 
 
 if __name__ == "__main__":

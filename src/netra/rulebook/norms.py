@@ -122,6 +122,12 @@ class Provision:
         """Return the sanction for an act done on `day`, if the norm carries one."""
         return self.on(day).sanction
 
+    def changes_after(self, day: date) -> tuple[ProvisionVersion, ...]:
+        """Return the versions that changed the sanction after `day`: a milder one may be applied."""
+        then = self.sanction_on(day)
+        later = (v for v in self.versions if v.applies_from is not None and v.applies_from > day)
+        return tuple(version for version in later if version.sanction != then)
+
     @property
     def latest(self) -> ProvisionVersion:
         """The newest version."""
