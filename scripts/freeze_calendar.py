@@ -28,7 +28,6 @@ HEAD = """\
 # Days of rest in {year}: the rows are kept by scripts/freeze_calendar.py, decree and sources by hand.
 # `single`: rows and decree were compared in part, not row by row.
 covers = {year}
-decree = ""
 confidence = "single"
 sources = ["{source}"]
 """

@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from netra.rulebook.rest_days import DayKind, RestDay, fault, read_rest_days
+from netra.rulebook.reading import Faults
+from netra.rulebook.rest_days import DayKind, RestDay, read_rest_days
 from netra.rulebook.words import RulebookError
 
-__all__ = ["Calendar", "DayKind", "RestDay", "load_calendar"]
+__all__ = ["Calendar", "DayKind", "RestDay", "load_calendar", "read_calendar"]
 
 SATURDAY = 5
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -58,19 +59,31 @@ class Calendar:
 
 
 def load_calendar(*folders: Path) -> Calendar:
-    """Read `calendars/*.toml` in each law folder; RulebookError names file, row and field of a fault."""
-    rows: dict[date, list[RestDay]] = {}
+    """Read `calendars/*.toml` in each law folder; RulebookError names file, row and field of the first fault."""
+    faults = Faults()
+    calendar = read_calendar(folders, faults)
+    if calendar is None:
+        more = f" ({len(faults.lines) - 1} more)" if len(faults.lines) > 1 else ""
+        raise RulebookError(faults.lines[0] + more)
+    return calendar
+
+
+def read_calendar(folders: Sequence[Path], faults: Faults) -> Calendar | None:
+    """Return the calendar of the law folders, or None after noting every fault."""
+    before = len(faults.lines)
+    read = [(path, *read_rest_days(path, faults)) for path in _files(folders)]
     years: dict[int, Path] = {}
-    read = [(path, *read_rest_days(path)) for path in _files(folders)]
     for path, year, _ in read:
         if year is not None and (other := years.setdefault(year, path)) is not path:
-            raise fault(
-                path, "file", "covers", f"{year} is covered by {other.name} already; leave it out to add rows"
-            )
-    covered = _covered(folders, years)
+            what = f"{year} is covered by {other.name} already; leave it out to add rows"
+            faults.add(path, "file", "covers", what)
+    rows: dict[date, list[RestDay]] = {}
     for path, _, found in read:
         for row in found:
-            _add(path, row, rows, covered)
+            _add(path, row, rows, years, faults)
+    covered = _covered(folders, years, faults)
+    if covered is None or len(faults.lines) > before:
+        return None
     return Calendar(MappingProxyType({day: tuple(rows[day]) for day in sorted(rows)}), covered)
 
 
@@ -79,33 +92,30 @@ def _files(folders: Sequence[Path]) -> Iterator[Path]:
         yield from sorted((folder / "calendars").glob("*.toml"))
 
 
-def _covered(folders: Sequence[Path], years: Mapping[int, Path]) -> tuple[date, date]:
+def _covered(folders: Sequence[Path], years: Mapping[int, Path], faults: Faults) -> tuple[date, date] | None:
     if not years:
         where = ", ".join(str(folder) for folder in folders)
-        raise RulebookError(
-            f"calendars: file: covers: no year is covered in {where}; add calendars/2028.toml or the like."
+        faults.add(
+            "calendars",
+            "file",
+            "covers",
+            f"no year is covered in {where}; add calendars/2028.toml or the like",
         )
+        return None
     first, last = min(years), max(years)
     for year in range(first, last):
         if year not in years:
-            raise fault(
-                years[last],
-                "file",
-                "covers",
-                f"{year} is missing before {last}; add calendars/{year}.toml first",
-            )
+            faults.add(years[last], "file", "covers", f"{year} is missing; add calendars/{year}.toml first")
     return date(first, 1, 1), date(last, 12, 31)
 
 
-def _add(path: Path, row: RestDay, rows: dict[date, list[RestDay]], covered: tuple[date, date]) -> None:
-    if not covered[0] <= row.day <= covered[1]:
-        raise fault(
-            path,
-            f"rest_day {row.day}",
-            "day",
-            f"no file covers {row.day.year}; write `covers = {row.day.year}`",
-        )
+def _add(
+    path: Path, row: RestDay, rows: dict[date, list[RestDay]], years: Mapping[int, Path], faults: Faults
+) -> None:
+    if row.day.year not in years:
+        what = f"no file covers {row.day.year}; write `covers = {row.day.year}`"
+        faults.add(path, f"rest_day {row.day}", "day", what)
     listed = rows.setdefault(row.day, [])
     if any((row.kind, row.name, row.region) == (other.kind, other.name, other.region) for other in listed):
-        raise fault(path, f"rest_day {row.day}", "day", f"{row.name} is there twice; keep one row")
+        faults.add(path, f"rest_day {row.day}", "day", f"{row.name} is there twice; keep one row")
     listed.append(row)

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from netra.rulebook.calendar import Calendar, load_calendar
+from netra.rulebook.calendar import Calendar, read_calendar
 from netra.rulebook.parsing_elections import read_election, read_stage
 from netra.rulebook.parsing_figures import read_index_method, read_institution, read_statistic
 from netra.rulebook.parsing_norms import read_conduct, read_instrument, read_provision
@@ -116,20 +116,12 @@ def _read(folders: Sequence[Path]) -> tuple[Rulebook | None, list[str]]:
         for path in sorted(folder.rglob("*.toml")):
             if path.relative_to(folder).parts[0] != "calendars":
                 _read_file(path, tables)
-    calendar = _calendar(folders, faults)
+    calendar = read_calendar(folders, faults)
     if calendar is None:
         return None, faults.lines
     book = _assemble(tables, calendar)
     note_dangling(book, tables.files(), faults)
     return book, list(dict.fromkeys(faults.lines))
-
-
-def _calendar(folders: Sequence[Path], faults: Faults) -> Calendar | None:
-    try:
-        return load_calendar(*folders)
-    except RulebookError as error:
-        faults.lines.append(str(error))
-        return None
 
 
 def _read_file(path: Path, tables: _Tables) -> None:

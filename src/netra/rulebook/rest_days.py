@@ -1,16 +1,13 @@
 """One day of rest, and how it is read from the files in `law/calendars`."""
 
 import tomllib
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
 
-from netra.rulebook.words import Confidence, RulebookError
-
-Word = TypeVar("Word", bound=StrEnum)
+from netra.rulebook.reading import Faults, Row
+from netra.rulebook.words import Confidence
 
 
 class DayKind(StrEnum):
@@ -57,90 +54,49 @@ class RestDay:
         return f"{self.name} ({', '.join(marks)})" if marks else self.name
 
 
-FILE_FIELDS = frozenset({"covers", "decree", "confidence", "sources", "rest_day"})
-ROW_FIELDS = frozenset(
-    {"day", "name", "kind", "decree", "confidence", "sources", "estimated", "note", "region"}
-)
-NEEDED = ("day", "name", "kind", "confidence", "sources")
+FOR_ALL_ROWS = ("decree", "confidence", "sources")
 
 
-def read_rest_days(path: Path) -> tuple[int | None, list[RestDay]]:
-    """Return the year that the file covers, if any, and its rows; RulebookError names row and field."""
+def read_rest_days(path: Path, faults: Faults) -> tuple[int | None, list[RestDay]]:
+    """Return the year that the file covers, if any, and its rows without fault; the others are noted."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        head = Row(tomllib.loads(path.read_text(encoding="utf-8")), path, "file", faults)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise fault(path, "file", "syntax", f"cannot be read as TOML: {error}") from error
-    _refuse_unknown(path, "file", data, FILE_FIELDS)
-    year = data.get("covers")
-    if year is not None and (type(year) is not int or not 1945 <= year <= 9998):
-        raise fault(path, "file", "covers", "must be one year, written as a number such as 2028")
-    listed = data.get("rest_day", [])
-    if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
-        raise fault(path, "file", "rest_day", "must be rows headed [[rest_day]]")
-    defaults = {field: data[field] for field in ("decree", "confidence", "sources") if field in data}
-    return year, [
-        _rest_day(path, f"rest_day no. {number}", defaults | row) for number, row in enumerate(listed, 1)
+        faults.add(path, "file", "syntax", f"cannot be read as TOML: {error}")
+        return None, []
+    year, rows = head.maybe_whole("covers"), head.rows("rest_day")
+    if year is not None and not 1945 <= year <= 9998:
+        head.fault("covers", "must be one year, written as a number such as 2028")
+        year = None
+    shared = {field: head.data.pop(field) for field in FOR_ALL_ROWS if field in head.data}
+    head.known += FOR_ALL_ROWS
+    head.finish()
+    labelled = (f"rest_day {row.data.get('day', f'no. {number}')}" for number, row in enumerate(rows, 1))
+    read = [
+        _rest_day(Row(_with(shared, row), path, label, faults))
+        for label, row in zip(labelled, rows, strict=True)
     ]
+    return year, [each for each in read if each is not None]
 
 
-def fault(path: Path, row: str, field: str, what: str) -> RulebookError:
-    """Return the error that names file, row and field and says what to do."""
-    return RulebookError(f"calendars/{path.name}: {row}: {field}: {what}.")
+def _with(shared: dict[str, object], row: Row) -> dict[str, object]:
+    """Add what holds for all rows; a voting day has a decree of its own, never that of the holidays."""
+    own = row.data.get("kind") == DayKind.VOTING_DAY
+    return {field: value for field, value in shared.items() if not (own and field == "decree")} | row.data
 
 
-def _rest_day(path: Path, where: str, row: dict[str, Any]) -> RestDay:
-    _refuse_unknown(path, where, row, ROW_FIELDS)
-    for field in NEEDED:
-        if field not in row:
-            raise fault(
-                path, where, field, "is missing; write it in the row, or at the head of the file for all rows"
-            )
-    if type(row["day"]) is not date:
-        raise fault(path, where, "day", "must be a date such as 2028-01-01, without quotes")
-    if type(row.get("estimated", False)) is not bool:
-        raise fault(path, where, "estimated", "must be true or false")
-    where = f"rest_day {row['day']}"
-    return RestDay(
-        day=row["day"],
-        name=_name(path, where, row["name"]),
-        kind=_word(path, where, "kind", row["kind"], DayKind),
-        decree=_text(path, where, row, "decree"),
-        confidence=_word(path, where, "confidence", row["confidence"], Confidence),
-        estimated=row.get("estimated", False),
-        sources=_texts(path, where, row["sources"]),
-        note=_text(path, where, row, "note"),
-        region=_text(path, where, row, "region"),
+def _rest_day(row: Row) -> RestDay | None:
+    before = len(row.faults.lines)
+    found = RestDay(
+        day=row.day("day"),
+        name=row.text("name"),
+        kind=row.word("kind", DayKind),
+        decree=row.maybe_text("decree"),
+        confidence=row.word("confidence", Confidence),
+        estimated=row.flag("estimated"),
+        sources=row.sources(),
+        note=row.maybe_text("note"),
+        region=row.maybe_text("region"),
     )
-
-
-def _refuse_unknown(path: Path, where: str, row: dict[str, Any], known: AbstractSet[str]) -> None:
-    for field in row:
-        if field not in known:
-            raise fault(
-                path, where, field, f"is not a field of a calendar; use one of {', '.join(sorted(known))}"
-            )
-
-
-def _name(path: Path, where: str, value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise fault(path, where, "name", "must be the name of the day, in quotes")
-    return value
-
-
-def _text(path: Path, where: str, row: dict[str, Any], field: str) -> str | None:
-    value = row.get(field, "")
-    if not isinstance(value, str):
-        raise fault(path, where, field, "must be a text in quotes")
-    return value or None
-
-
-def _texts(path: Path, where: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise fault(path, where, "sources", 'must be a list of texts, such as ["https://…"]')
-    return tuple(value)
-
-
-def _word(path: Path, where: str, field: str, value: object, words: type[Word]) -> Word:
-    if value not in tuple(words):
-        raise fault(path, where, field, f"{value!r} is not known; use one of {', '.join(words)}")
-    return words(str(value))
+    row.finish()
+    return found if len(row.faults.lines) == before else None
