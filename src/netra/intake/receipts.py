@@ -1,0 +1,59 @@
+"""Receipts: what was received and when, signed by this server, for anyone to check without knowing who reported."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from netra.evidence.queries import items_of
+from netra.intake.models import Report
+from netra.vault.signatures import is_signed, public_key, sign
+
+KIND = "netra-receipt/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Whether a receipt is what this or another server signed, and why not."""
+
+    is_genuine: bool
+    is_ours: bool
+    why: str
+
+
+def receipt(report: Report, *, number: str = "") -> dict[str, Any]:
+    """The signed receipt of a report, ready for JSON; `number` is the one of its case."""
+    zone = report.region.zone
+    content = {
+        "kind": KIND,
+        "report": str(report.pk),
+        "number": number,
+        "track": report.track,
+        "office": report.agency.name,
+        "received": report.received_at.astimezone(zone).isoformat(timespec="seconds"),
+        "digest": report.digest,
+        "evidence": [
+            {"label": item.label, "sha256": item.sha256, "size": item.size}
+            for item in items_of(report.subject).filter(received_at=report.received_at)
+        ],
+    }
+    return {"receipt": content, "signature": sign(_canonical(content)), "public_key": public_key()}
+
+
+def check(document: object) -> Checked:
+    """Whether a receipt read from JSON is genuine; never raises."""
+    if not isinstance(document, dict) or not isinstance(document.get("receipt"), dict):
+        return Checked(False, False, gettext("This is not a receipt of Netra."))
+    signature, public = str(document.get("signature")), str(document.get("public_key"))
+    if not is_signed(_canonical(document["receipt"]), signature, public):
+        return Checked(False, False, gettext("The signature does not fit: the receipt was changed."))
+    if public != public_key():
+        return Checked(True, False, gettext("The signature fits, but it is of another server's key."))
+    return Checked(True, True, gettext("The receipt is genuine and was signed by this server."))
+
+
+def _canonical(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
