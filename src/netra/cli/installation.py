@@ -50,9 +50,9 @@ def _load_places() -> object:
 
 
 def _make_keys() -> None:
-    from netra.vault.keys import make_receipt_key
+    from netra.vault.signatures import public_key
 
-    make_receipt_key()
+    public_key()  # made when it is first asked for
 
 
 def _collect_static() -> None:
