@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "netra.web.actors.ActorMiddleware",
+    "netra.web.accounts.second_factor.SecondFactor",
     "netra.web.errors.ErrorPages",
 ]
 ROOT_URLCONF = "netra.config.urls"
@@ -134,10 +135,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "netra.people.adapter.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,100/5m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Netra"
+MFA_TOTP_TOLERANCE = 1
+MFA_ADAPTER = "netra.people.adapter.MFAAdapter"
 
 SESSION_COOKIE_NAME = "__Host-netra" if SECURE else "netra"
 SESSION_COOKIE_AGE = 30 * 60

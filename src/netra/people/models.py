@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from netra.people.roles import Role
+from netra.people.actors import Actor
+from netra.people.roles import Action, Role
 from netra.places.models import Agency
 
 
@@ -45,14 +48,29 @@ class User(AbstractBaseUser):
         return False
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Who holds what; every page starts from what is visible to the actor."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The posts in the agencies whose people the actor manages, and the actor's own."""
+        managed = Q(agency_id__in=actor.agencies_where(Action.PEOPLE_MANAGE))
+        return self.filter(managed | Q(user_id=actor.user_id) if actor.is_known else managed)
+
+    def on(self, day: date) -> Self:
+        """The posts held on `day`."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+
+
 class Membership(models.Model):
-    """A role that a person holds in an agency from a day until a day."""
+    """A role that a person holds in an agency, from `valid_from` until the day before `valid_to`."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

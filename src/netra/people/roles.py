@@ -46,7 +46,12 @@ class Action(StrEnum):
     SANCTION_IMPOSE = "handover:sanction:impose"
     LEDGER_READ = "ledger:entry:read"
     PEOPLE_MANAGE = "people:membership:manage"
+    PERSON_CREATE = "people:person:create"
+    ROLE_GRANT = "people:role:grant"
+    ROLE_END = "people:role:end"
+    ACCESS_RENEW = "people:access:renew"
     OFFICE_MANAGE = "places:agency:manage"
+    OFFICE_OPEN = "places:agency:open"
 
 
 _READ = frozenset({Action.CASE_READ, Action.HANDOVER_READ})
@@ -86,5 +91,16 @@ MAY: dict[Role, frozenset[Action]] = {
     ),
     Role.HEAD_OF_UNIT: frozenset({Action.HANDOVER_READ}),
     Role.AUDITOR: frozenset({Action.LEDGER_READ, Action.CASE_READ, Action.HANDOVER_READ}),
-    Role.ADMINISTRATOR: frozenset({Action.PEOPLE_MANAGE, Action.OFFICE_MANAGE, Action.LEDGER_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Action.PEOPLE_MANAGE,
+            Action.PERSON_CREATE,
+            Action.ROLE_GRANT,
+            Action.ROLE_END,
+            Action.ACCESS_RENEW,
+            Action.OFFICE_MANAGE,
+            Action.OFFICE_OPEN,
+            Action.LEDGER_READ,
+        }
+    ),
 }
