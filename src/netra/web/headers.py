@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-PERMISSIONS = ", ".join(
-    f"{feature}=()"
-    for feature in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
+OFF = (
+    "accelerometer autoplay browsing-topics camera display-capture encrypted-media fullscreen geolocation "
+    "gyroscope hid idle-detection local-fonts magnetometer microphone midi payment picture-in-picture "
+    "screen-wake-lock serial usb xr-spatial-tracking"
 )
-PERSONAL = ("/lapor", "/kerja", "/masuk", "/akun")
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in OFF.split())
+PERSONAL = ("/lapor", "/boleh", "/kerja", "/masuk", "/keluar", "/akun", "/mulai")
 
 
 class SecurityHeaders:
@@ -23,7 +26,16 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.path.startswith(PERSONAL):
+        response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
+        if is_personal(request, response):
             response.headers["Cache-Control"] = "no-store"
             response.headers["Referrer-Policy"] = "no-referrer"
+        elif response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cache-Control", "private, no-cache")  # the language may change
         return response
+
+
+def is_personal(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer belongs to one visitor: by its address, or because of a session or a new cookie."""
+    known = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return request.path.startswith(PERSONAL) or known or bool(response.cookies)
