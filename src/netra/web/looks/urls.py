@@ -1,5 +1,7 @@
-"""Addresses of this area."""
+"""Addresses of the page of components, in debug mode only."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from netra.web.looks import views
+
+urlpatterns = [path("", views.show, name="components")]
