@@ -1,0 +1,96 @@
+"""Every page in the list can be used by everybody, as far as a machine can tell: WCAG 2.2 AA by axe.
+
+Extend `PAGES` with each new public page. A machine finds perhaps half of all barriers; people must try the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from tests.journeys.conftest import Site
+
+pytestmark = pytest.mark.journey
+
+PAGES = (
+    "/",
+    "/janji/",
+    "/aksesibilitas/",
+    "/tidak-ada/",  # not found
+)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SHAPES = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+NARROW = (320, 360, 768, 1024)
+
+
+@pytest.fixture(params=SHAPES, ids=lambda shape: f"{shape[0]}-{shape[1]}")
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_barrier_a_machine_can_find(site: Site, page: Page, path: str) -> None:
+    problems = listen(page)
+    page.goto(site.url + path)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    told = [
+        f"{each['id']}: {each['help']}: {[node['target'] for node in each['nodes']]}"
+        for each in found.response["violations"]
+    ]
+    assert not told, "\n".join(told)
+    assert not problems, problems
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways(site: Site, browser: Browser, path: str) -> None:
+    with browser.new_page() as page:
+        page.goto(site.url + path)
+        for width in NARROW:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_keyboard_reaches_the_content_first(site: Site, browser: Browser, path: str) -> None:
+    with browser.new_page() as page:
+        page.goto(site.url + path)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "isi"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_everything_to_press_is_large_enough(site: Site, browser: Browser, path: str) -> None:
+    """Controls at least 24 points each way on a phone, as WCAG 2.2 asks; links within a sentence are exempt."""
+    with browser.new_page() as page:
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.goto(site.url + path)
+        small = page.evaluate(SMALL)
+        assert not small, small
+
+
+SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea, summary, a.btn, nav a')]
+  .filter(each => each.checkVisibility() && !each.closest('.vh'))
+  .map(each => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])
+  .filter(([_, box]) => box.width > 0 && (box.width < 24 || box.height < 24))
+  .map(([text, box]) => `${text} ${box.width}x${box.height}`)"""
+
+
+def listen(page: Page) -> list[str]:
+    """What the browser complains of: errors of scripts, and what the security policy had to stop."""
+    heard: list[str] = []
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on(
+        "console",
+        lambda said: heard.append(said.text) if said.type == "error" and "404" not in said.text else None,
+    )
+    return heard
