@@ -48,12 +48,12 @@ class Clock:
 
 
 def clock_for(book: Rulebook, step: Step, moments: Moments) -> Clock:
-    """The clock of `step` for a case with these moments."""
+    """The clock of `step`: the law's time limit, or else our own target for steps of its kind."""
     version = version_of(step, moments.law_day)
-    computation = _computation(book, step, version, moments)
     citation = version.citation[:CITATION_LENGTH]
+    computation = _computation(book, step, version, moments)
     if computation is None:
-        return Clock(version.applies_from, citation)
+        return target_clock(book, step, f"step-{step.kind.value}", moments, citation=citation)
     return Clock(
         version=version.applies_from,
         citation=computation.citation[:CITATION_LENGTH],
@@ -63,13 +63,14 @@ def clock_for(book: Rulebook, step: Step, moments: Moments) -> Clock:
     )
 
 
-def target_clock(book: Rulebook, step: Step, limit: TimeLimit, moments: Moments) -> Clock:
-    """The clock of our own target for whoever received something at the opening of `moments`."""
-    version = version_of(step, moments.law_day)
-    computation = _count(book, step, moments.opening, moments, limit=limit)
-    if computation is None:
-        return Clock(version.applies_from, "", is_target=True)
-    return Clock(version.applies_from, "", computation.due, True, document_of(computation))
+def target_clock(book: Rulebook, step: Step, target: str, moments: Moments, *, citation: str = "") -> Clock:
+    """The clock of our own target, counted from the opening of `moments`; without a date if there is no target."""
+    version, aim = version_of(step, moments.law_day), book.targets.get(target)
+    computation = _count(book, step, moments.opening, moments, limit=aim.time_limit) if aim else None
+    if aim is None or computation is None:
+        return Clock(version.applies_from, citation)
+    document = {**document_of(computation), "target": aim.id}
+    return Clock(version.applies_from, citation, computation.due, True, document)
 
 
 def document_of(computation: Computation) -> dict[str, Any]:

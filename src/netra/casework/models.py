@@ -90,6 +90,10 @@ class Case(models.Model):
         """The name of this case in the ledger."""
         return f"case:{self.pk}"
 
+    def open_step(self, *kinds: str) -> CaseStep | None:
+        """The oldest open step of one of these kinds, if there is one."""
+        return next((step for step in self.steps.all() if step.is_open and step.kind in kinds), None)
+
 
 class CaseStep(models.Model):
     """One step of one case, with the clock that the law sets for it; open while `ended_at` is empty.
@@ -129,6 +133,11 @@ class CaseStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} of {self.case_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still has to be done."""
+        return self.ended_at is None
 
 
 class Check(models.Model):

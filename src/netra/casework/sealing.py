@@ -8,9 +8,9 @@ from netra.casework.models import Case
 from netra.vault.envelopes import Sealed, open_json, seal_json
 
 
-def seal_text(case: Case, place: str, **texts: Any) -> bytes:
-    """The texts sealed to the case's office, bound to `place` ("study", "hearing", "reasons:…")."""
-    return seal_json(texts, case.agency.recipient, context=_context(case, place))
+def seal_text(case: Case, spot: str, /, **texts: Any) -> bytes:
+    """The texts sealed to the case's office, bound to `spot` ("study", "hearing", "reasons:…")."""
+    return seal_json(texts, case.agency.recipient, context=_context(case, spot))
 
 
 def open_text(case: Case, place: str, sealed: Sealed | None) -> dict[str, Any]:

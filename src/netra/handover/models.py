@@ -89,6 +89,23 @@ class Handover(models.Model):
     def __str__(self) -> str:
         return self.letter_number
 
+    @property
+    def subject(self) -> str:
+        """The name of this hand-over in the ledger."""
+        return f"handover:{self.pk}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the receiver has neither acknowledged nor returned it."""
+        return self.acknowledged_at is None and self.returned_at is None
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether something is still expected of the receiver."""
+        if self.purpose == self.Purpose.IMPOSE:
+            return self.returned_at is None and self.answered_at is None
+        return self.is_waiting
+
 
 class Sanction(models.Model):
     """What the appointing authority decided: a sanction with its decree, or that nothing was proven."""
@@ -100,7 +117,9 @@ class Sanction(models.Model):
     decree_number = models.CharField(max_length=60, blank=True)
     decree_on = models.DateField(null=True)
     executed_on = models.DateField(null=True)
-    difference_reason = models.CharField(max_length=500, blank=True)  # needed if it is not what was recommended
+    difference_reason = models.CharField(
+        max_length=500, blank=True
+    )  # needed if it is not what was recommended
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=200)
 
@@ -108,7 +127,8 @@ class Sanction(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="handover_proven_with_decree",
-                condition=Q(is_proven=False) | (~Q(imposed="") & ~Q(decree_number="") & Q(decree_on__isnull=False)),
+                condition=Q(is_proven=False)
+                | (~Q(imposed="") & ~Q(decree_number="") & Q(decree_on__isnull=False)),
             )
         ]
 

@@ -75,12 +75,6 @@ def _end_if_nothing_is_open(case: Case, *, by: Actor, at: datetime) -> None:
     note(CASE_ENDED, case, by=by, at=at, change={"ending": case.ending})
 
 
-def open_step_of(case: Case, *kinds: StepKind) -> CaseStep | None:
-    """The open step of one of these kinds, if there is one; the oldest if there are several."""
-    wanted = {kind.value for kind in kinds}
-    return next((step for step in case.steps.all() if step.ended_at is None and step.kind in wanted), None)
-
-
 def require_fresh(case: Case, expected: int | None) -> None:
     """Raise Conflict if the step that the page was about is no longer open."""
     if expected is None:
