@@ -13,6 +13,7 @@ OFF = (
     "screen-wake-lock serial usb xr-spatial-tracking"
 )
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in OFF.split())
+SHARED = ("/gaya/", "/static/")
 PERSONAL = ("/lapor", "/boleh", "/kerja", "/masuk", "/keluar", "/akun", "/mulai")
 
 
@@ -37,5 +38,7 @@ class SecurityHeaders:
 
 def is_personal(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether the answer belongs to one visitor: by its address, or because of a session or a new cookie."""
+    if request.path.startswith(SHARED):
+        return False
     known = settings.SESSION_COOKIE_NAME in request.COOKIES
     return request.path.startswith(PERSONAL) or known or bool(response.cookies)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from netra.web import clock
 from netra.web.home.readiness import faults
 from netra.web.language import COOKIE
+from netra.web.looks.styles import bundle
 from netra.web.requests import Request
 
 YEAR = 365 * 24 * 60 * 60
@@ -45,6 +46,23 @@ def security_txt(request: Request) -> HttpResponse:
         f"Policy: {page}",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def style(request: Request, digest: str) -> HttpResponse:
+    """All style sheets in one answer that a browser keeps for a year: its address changes with its content."""
+    sheet = bundle()
+    if digest != sheet.digest:
+        raise Http404
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(
+        sheet.compressed if packed else sheet.plain, content_type="text/css; charset=utf-8"
+    )
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response
 
 
 @csrf_exempt  # keeps public pages free of cookies; a forged choice of language harms nobody

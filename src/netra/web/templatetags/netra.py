@@ -9,14 +9,12 @@ from django import template
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.template import RequestContext
-from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from netra.web.looks import controls, dates, icons, verdicts
+from netra.web.looks import controls, dates, icons, styles, verdicts
 from netra.web.looks.nav import PUBLIC, Link
-from netra.web.looks.styles import SHEETS
 
 register = template.Library()
 
@@ -34,6 +32,7 @@ register.filter("is_choice_list", controls.is_choice_list)
 register.filter("count_errors", controls.count_errors)
 register.simple_tag(controls.draw, name="control")
 register.simple_tag(verdicts.look, name="look")
+register.simple_tag(styles.addresses, name="stylesheets")
 
 
 @register.simple_tag
@@ -79,12 +78,6 @@ def _address(link: Link) -> str:
 def share(value: float | None, whole: float = 100) -> int:
     """How many hundredths of `whole` the value is, from 0 to 100: for widths of bars and rings."""
     return max(0, min(100, round(100 * (value or 0) / whole))) if whole else 0
-
-
-@register.simple_tag
-def stylesheets() -> list[str]:
-    """The addresses of all style sheets."""
-    return [static(f"css/{name}.css") for name in SHEETS]
 
 
 @register.filter
