@@ -48,3 +48,14 @@ if (summary) summary.focus();
 
 // Buttons that need a script are hidden without it.
 document.querySelectorAll("[data-needs-script]").forEach((element) => element.removeAttribute("hidden"));
+
+// Ask before leaving a page on which something was typed and not sent (forms marked data-unsaved).
+const typed = new Set();
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-unsaved]");
+  if (form) typed.add(form);
+});
+document.addEventListener("submit", (event) => typed.delete(event.target));
+window.addEventListener("beforeunload", (event) => {
+  if (typed.size) event.preventDefault();
+});
