@@ -69,7 +69,7 @@ def cast(tmp_path: Path, settings: LazySettings, db: None) -> Cast:
     """The whole cast in a data folder of its own."""
     settings.DATA = tmp_path
     settings.MEDIA_ROOT = tmp_path / "sealed"
-    return _cast()
+    return build_cast()
 
 
 def facts(track: Track = Track.FORMAL, **changes: Any) -> ReportFacts:
@@ -112,7 +112,8 @@ def receive(
     return receive_report(facts(track, **changes), files=files, by=REPORTER, at=at)
 
 
-def _cast() -> Cast:
+def build_cast() -> Cast:
+    """Offices, keys and people, made in the database at hand."""
     province = _region("99", "Provinsi Latihan", "province", None)
     regency = _region("99.01", "Kabupaten Tirtamaya", "regency", province)
     other = _region("99.02", "Kabupaten Randupura", "regency", province)

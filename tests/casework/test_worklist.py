@@ -80,9 +80,6 @@ def test_queries_do_not_grow_with_rows(cast: Cast, count: int) -> None:
 
 
 def test_a_reply_shows_on_the_list(cast: Cast) -> None:
-    from tests.cast import quick_keys
-
-    from netra.intake.operations import reply
 
     keys = quick_keys()
     received = receive(cast, keys=keys)

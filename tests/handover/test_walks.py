@@ -19,6 +19,7 @@ from tests.walk import (
     studied,
 )
 
+from netra.base.verdicts import Invalid
 from netra.casework import operations as do
 from netra.casework.models import Case
 from netra.casework.queries import clearing_letter
@@ -230,3 +231,23 @@ def test_a_study_may_be_kept_as_a_draft(cast: Cast) -> None:
     )
     assert kinds_open(case) == ["study"]
     assert kinds_open(studied(cast)) == ["plenary"]
+
+
+@pytest.mark.parametrize(("report", "following"), [({}, "blocking"), (PEMILU, "taskforce_follow_up")])
+def test_an_authority_that_does_nothing_is_noted(
+    cast: Cast, report: dict[str, object], following: str
+) -> None:
+    case = decided(cast, "neutrality", **report)
+    sent_at = report.get("at", NOW) + 4 * HOUR  # type: ignore[operator]
+    receiver = cast.kasn if report else cast.bkn
+    officer = person("Agus Salim", receiver, Role.PERSONNEL_OFFICER).actor
+    handover = handed_over(cast, case, "follow_up", receiver=receiver, at=sent_at)
+    acknowledge(handover, receiver_number="K-1", by=officer, at=sent_at)
+    step = fresh(case).open_step("sanction")
+    assert step is not None
+    with pytest.raises(Invalid):
+        do.note_progress(case, step=step, outcome="imposed", reasons="", by=cast.yosef.actor, at=sent_at)
+    do.note_progress(
+        case, step=step, outcome="not_followed_up", reasons="Diam.", by=cast.yosef.actor, at=sent_at
+    )
+    assert kinds_open(case) == [following]
