@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from tests.people.conftest import TODAY, Cast
 
@@ -103,14 +105,14 @@ def test_access_is_renewed_only_by_who_administers_all_offices_of_the_person(cas
 def test_offices_are_opened_downwards_and_for_receivers(cast: Cast) -> None:
     admin = cast.actor(cast.admin)
 
-    assert may_open_office(admin, cast.government)
-    assert "below" in may_open_office(admin, cast.province).refusal
-    assert "already" in may_open_office(SYSTEM, cast.office).refusal
+    assert may_open_office(admin, cast.government, TODAY)
+    assert "below" in may_open_office(admin, cast.province, TODAY).refusal
+    assert "already" in may_open_office(SYSTEM, cast.office, TODAY).refusal
     above = Actor(name="x", user_id=9, posts=frozenset({(cast.province.pk, Role.ADMINISTRATOR)}))
     cast.other_office.is_active = False
-    assert may_open_office(above, cast.other_office)
-    cast.government.valid_to = TODAY
-    assert "ended" in may_open_office(SYSTEM, cast.government).refusal
+    assert may_open_office(above, cast.other_office, TODAY)
+    cast.government.valid_to = TODAY - timedelta(days=1)
+    assert "ended" in may_open_office(SYSTEM, cast.government, TODAY).refusal
 
 
 def test_a_person_is_added_by_the_administrator_of_that_office(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from netra.people.actors import SYSTEM
 from netra.people.models import User
 from netra.people.second_factor import enrol_totp
 
-SECRET = "JBSWY3DPEHPK3PXP"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def enter(client: Client, user: User) -> Client:

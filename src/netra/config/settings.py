@@ -138,6 +138,15 @@ ACCOUNT_ADAPTER = "netra.people.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,100/5m/ip"}
+ACCOUNT_FORMS = {
+    "login": "netra.web.accounts.forms.LogInForm",
+    "reauthenticate": "netra.web.accounts.forms.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "netra.web.accounts.forms.CodeForm",
+    "reauthenticate": "netra.web.accounts.forms.CodeAgainPlainForm",
+    "activate_totp": "netra.web.accounts.forms.AppForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Netra"
 MFA_TOTP_TOLERANCE = 1
@@ -190,7 +199,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA / "sealed"
 FILE_UPLOAD_HANDLERS = ["netra.vault.uploads.MemoryUploadHandler"]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # so that too long a story is answered at its field
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

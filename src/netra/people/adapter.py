@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import time
 
 import segno
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
@@ -33,6 +37,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address for counting failed log-ins; behind a socket there is none and all count as one."""
         return request.META.get("REMOTE_ADDR") or "none"
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """Whether the last log-in or confirmation is too long ago for a change of password or second factor."""
+        records = get_authentication_records(context.request, context.request.user)
+        last = max((record["at"] for record in records), default=0.0)
+        return bool(time.time() - last >= app_settings.REAUTHENTICATION_TIMEOUT)
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """No messages of allauth: our pages say what happened."""

@@ -83,3 +83,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} in {self.agency_id}"
+
+    @property
+    def held_role(self) -> Role:
+        """The role as a value of the table."""
+        return Role(self.role)

@@ -13,7 +13,7 @@ from netra.ledger.models import Head
 from netra.ledger.operations import record
 from netra.people.actors import SYSTEM, Actor
 from netra.people.models import User
-from netra.people.operations import INSTALLATION, chain_of, write_person, write_role
+from netra.people.operations import INSTALLATION, chain_of, day_of, write_person, write_role
 from netra.people.permissions import FITTING, may_open_office
 from netra.people.queries import is_empty, user_by_email
 from netra.people.roles import Action, Role
@@ -24,7 +24,7 @@ from netra.places.models import Agency, AgencyKind
 def open_office(agency: Agency, *, by: Actor, at: datetime) -> Agency:
     """Let an office of the agency work with this installation. The caller has the vault make its keys."""
     agency = Agency.objects.select_for_update(of=("self",)).get(pk=agency.pk)
-    may_open_office(by, agency).require()
+    may_open_office(by, agency, day_of(at)).require()
     agency.is_active = True
     agency.save(update_fields=["is_active"])
     change = {"is_active": [False, True], "name": agency.name}

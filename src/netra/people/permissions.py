@@ -85,11 +85,11 @@ def may_set_password(actor: Actor, user: User) -> Verdict:
     return no(_("Only the person sets the password."))
 
 
-def may_open_office(actor: Actor, agency: Agency) -> Verdict:
+def may_open_office(actor: Actor, agency: Agency, day: date) -> Verdict:
     """The set-up; or an administrator of a supervisor: offices below it, and bodies that receive cases."""
     if agency.is_active:
         return no(_("This office is already open."))
-    if agency.valid_to is not None:
+    if agency.valid_to is not None and agency.valid_to < day:
         return no(_("This agency has ended; open the one that follows it."))
     if actor == SYSTEM:
         return YES

@@ -82,6 +82,11 @@ def user_by_email(email: str) -> User | None:
     return User.objects.filter(email=email.strip().lower()).first()
 
 
+def user_by_id(pk: int) -> User | None:
+    """The active account with that number; none if there is none."""
+    return User.objects.filter(pk=pk, is_active=True).first()
+
+
 def protected_accounts(user_ids: set[int]) -> set[int]:
     """Those of the accounts that an authenticator app protects."""
     found = Authenticator.objects.filter(user_id__in=user_ids, type=Authenticator.Type.TOTP)

@@ -49,3 +49,8 @@ def find_agencies(text: str, *, limit: int = 30) -> QuerySet[Agency]:
     for word in words:
         named &= Q(name__icontains=word)
     return Agency.objects.filter(named).select_related("region__parent").order_by("region_id", "name")[:limit]
+
+
+def agency_by_code(code: str) -> Agency | None:
+    """The agency with that code; none if there is none."""
+    return Agency.objects.filter(code=code).select_related("region").first()

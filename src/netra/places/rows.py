@@ -187,10 +187,11 @@ def _office(row: dict[str, Any]) -> AgencyRow:
     return AgencyRow(
         code=row["code"],
         name=row["name"],
-        kind="personnel",
+        kind=row.get("kind", "personnel"),
         level=Level.PROVINCE,
         institution=row["institution"],
         superior=row["body"],
+        valid_to=row.get("until"),
     )
 
 
