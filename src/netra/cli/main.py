@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "netra.cli.check:check",
     "evaluate": "netra.cli.evaluate:evaluate",
     "ledger": "netra.cli.ledger:ledger",
+    "demo-code": "netra.cli.demo_code:demo_code",
     "receipt": "netra.cli.receipt:receipt",
     "statuses": "netra.cli.statuses:statuses",
 }

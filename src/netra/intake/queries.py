@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from netra.intake.models import Report
 from netra.places.jurisdiction import nearest_open, supervisor_for
-from netra.places.models import Agency, Region
+from netra.places.models import Agency, AgencyKind, Level, Region
 from netra.rulebook.loading import current
 from netra.rulebook.rules import Election, Rulebook
 from netra.vault.codes import CodeKeys, derive, normalise
@@ -35,7 +37,7 @@ def report_by_lookup(lookup: str) -> Report | None:
 
 def office_for(region: Region, *, on: date) -> Agency | None:
     """The supervisor's office that takes reports about `region`: its own, or the nearest above that is open."""
-    return nearest_open(supervisor_for(region, on=on))
+    return nearest_open(supervisor_for(region, level=Level(region.level), on=on))
 
 
 def elections_for(day: date) -> tuple[Election, ...]:
@@ -49,3 +51,16 @@ def elections_for(day: date) -> tuple[Election, ...]:
 def _last_before(book: Rulebook, day: date) -> Election | None:
     ended = [(each.end, each.id) for each in book.elections.values() if each.end and each.end < day]
     return book.elections[max(ended)[1]] if ended else None
+
+
+def regions_served(day: date) -> QuerySet[Region]:
+    """The regencies and cities from which a report reaches an open office, by province and name."""
+    rows = Agency.objects.on(day).filter(kind=AgencyKind.SUPERVISOR, is_active=True)
+    open_offices = list(rows.values_list("level", "region_id"))
+    regions = (
+        Region.objects.filter(level=Level.REGENCY).select_related("parent").order_by("parent_id", "name")
+    )
+    if any(level == Level.NATIONAL for level, _ in open_offices):
+        return regions
+    codes = [code for _, code in open_offices]
+    return regions.filter(Q(pk__in=codes) | Q(parent_id__in=codes))
