@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from netra.base.verdicts import Conflict, Invalid, Refused
 from netra.web import errors
@@ -93,3 +93,16 @@ def test_a_form_without_its_token_is_stale() -> None:
     page = Client(enforce_csrf_checks=True).post("/janji/")
     assert page.status_code == 403
     assert "Halaman ini kedaluwarsa" in page.content.decode()
+
+
+@pytest.mark.parametrize("cookie", ["", "kept-from-before"])
+def test_our_own_fault_tells_nothing_and_needs_no_session(settings: Settings, cookie: str) -> None:
+    settings.ROOT_URLCONF = "tests.web.broken_urls"
+    client = Client(raise_request_exception=False)
+    client.cookies["netra"] = cookie
+    page = client.get("/rusak/")
+    text = page.content.decode()
+    assert page.status_code == 500
+    assert "Kesalahan kami" in text
+    assert "secret detail" not in text
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("NETRA_DATA", str(Path(tempfile.gettempdir()) / f"netra-test-{os.getpid()}"))
 
+from netra.config.catalogues import compile_catalogues
 from netra.config.settings import *  # noqa: F403
 from netra.config.settings import DATA, DATABASES, STATIC_ROOT, STORAGES
 
@@ -17,3 +18,4 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where there is none
+compile_catalogues()  # before Django reads the texts
