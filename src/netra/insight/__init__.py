@@ -1,1 +1,1 @@
-"""Figures about the work; reads only."""
+"""Figures about the work: counted once, with their definition, and never mixed with what others publish."""

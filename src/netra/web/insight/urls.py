@@ -1,5 +1,7 @@
 """Addresses of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from netra.web.insight import views
+
+urlpatterns = [path("", views.show, name="insight")]

@@ -1,0 +1,167 @@
+"""The installation's own figures, ready to be shown in public: defined once, small counts hidden."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from netra.casework.models import Origin
+from netra.insight import counts
+from netra.insight.counts import CaseCount, ReceiverCount, StepCount
+from netra.insight.definitions import CLOSED, ENDED, THRESHOLD
+from netra.insight.hiding import Shown, Table, shown, table
+from netra.rulebook.rules import Rulebook
+
+NO_STAGE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole in per cent; None where the part or the whole is too small to be shown."""
+
+    part: Shown
+    whole: Shown
+
+    @property
+    def percent(self) -> int | None:
+        """The share in whole per cent."""
+        if self.part.value is None or not self.whole.value or self.whole.value < THRESHOLD:
+            return None
+        return round(100 * self.part.value / self.whole.value)
+
+
+@dataclass(frozen=True, slots=True)
+class StepFigure:
+    """One kind of step as shown: how many were done, the median of days, the share that was late."""
+
+    kind: str
+    done: Shown
+    median: float | None
+    late: Share
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiverFigure:
+    """The hand-overs to agencies of one kind and level as shown; the median is in days until the answer."""
+
+    kind: str
+    level: str
+    sent: Shown
+    unanswered: Shown
+    late: Shown
+    median: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageFigure:
+    """Cases by the stage of one election on the day of the act; the key "" stands for outside any stage."""
+
+    election: str
+    stages: Table
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFigures:
+    """Everything that is counted here, as of one instant."""
+
+    as_of: datetime
+    is_training: bool
+    origins: Table
+    states: Table
+    endings: Table
+    stages: tuple[StageFigure, ...]
+    steps: tuple[StepFigure, ...]
+    receivers: tuple[ReceiverFigure, ...]
+    late: Share
+    unanswered: Share
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been received yet."""
+        return self.origins.total.value == 0
+
+
+def own_figures(book: Rulebook, now: datetime) -> OwnFigures:
+    """The figures as of `now`, from a fixed number of queries."""
+    offices = counts.counted_offices()
+    cases = counts.cases(offices)
+    steps = counts.steps(offices, now)
+    receivers = counts.receivers(offices, now)
+    open_states = counts.open_by_state(offices, steps)
+    return OwnFigures(
+        as_of=now,
+        is_training=offices.is_training,
+        origins=table(dict.fromkeys(Origin.values, 0) | _sum(cases, lambda each: each.origin)),
+        states=table(_states(cases, open_states)),
+        endings=table(_sum((each for each in cases if each.ending), lambda each: each.ending)),
+        stages=_stages(book, cases),
+        steps=_steps(book, steps),
+        receivers=tuple(_receiver(each) for each in receivers),
+        late=Share(shown(sum(each.late for each in steps)), shown(sum(each.bound for each in steps))),
+        unanswered=Share(
+            shown(sum(each.unanswered for each in receivers)), shown(sum(each.sent for each in receivers))
+        ),
+    )
+
+
+def _sum(cases: Iterable[CaseCount], key: Callable[[CaseCount], str]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for each in cases:
+        found[key(each)] += each.n
+    return dict(found)
+
+
+def _states(cases: list[CaseCount], open_states: Mapping[str, int]) -> dict[str, int]:
+    """Cases by state, in the order of the procedure, then ended and closed ones."""
+    closed = sum(each.closed for each in cases)
+    ended = sum(each.n for each in cases if each.ending) - closed
+    return {**open_states, ENDED: ended, CLOSED: closed}
+
+
+def _stages(book: Rulebook, cases: list[CaseCount]) -> tuple[StageFigure, ...]:
+    """Cases by election and stage of the act, in the order of the schedule."""
+    found = []
+    for election_id in dict.fromkeys(each.election for each in cases):
+        election = book.elections.get(election_id)
+        if election is None:
+            continue
+        counted: Counter[str] = Counter()
+        for each in cases:
+            if each.election == election_id:
+                stage = election.main_stage_on(each.act_on)
+                counted[stage.id if stage else NO_STAGE] += each.n
+        order = [stage.id for stage in election.stages if stage.id in counted]
+        ordered = {key: counted[key] for key in (*order, *([NO_STAGE] if counted[NO_STAGE] else []))}
+        found.append(StageFigure(election_id, table(ordered)))
+    return tuple(found)
+
+
+def _steps(book: Rulebook, steps: list[StepCount]) -> tuple[StepFigure, ...]:
+    """Kinds of steps that take time, in the order in which procedures have them."""
+    order = list(dict.fromkeys(step.kind.value for step in book.steps.values()))
+    timed = [each for each in steps if each.bound or each.median]
+    return tuple(_step(each) for each in sorted(timed, key=lambda each: order.index(each.kind)))
+
+
+def _step(each: StepCount) -> StepFigure:
+    enough = each.done >= THRESHOLD
+    return StepFigure(
+        each.kind,
+        shown(each.done),
+        each.median if enough else None,
+        Share(shown(each.late), shown(each.bound)),
+    )
+
+
+def _receiver(each: ReceiverCount) -> ReceiverFigure:
+    enough = each.answered >= THRESHOLD
+    return ReceiverFigure(
+        each.kind,
+        each.level,
+        shown(each.sent),
+        shown(each.unanswered),
+        shown(each.late),
+        each.median if enough else None,
+    )

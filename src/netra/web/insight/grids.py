@@ -1,0 +1,160 @@
+"""The tables of the page as plain rows of words, so that one template draws them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext
+
+from netra.insight.definitions import ENDINGS, ORIGINS, receiver_label, state_label
+from netra.insight.figures import OwnFigures
+from netra.insight.hiding import Table
+from netra.insight.published import ByUnit, Series
+from netra.insight.scores import ScoreMap
+from netra.rulebook.rules import Ending, Rulebook
+from netra.web.insight import words
+from netra.web.looks import dates
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its caption, the heads of its columns, and rows whose first cell names the row."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a plain chart, 0 to 100 wide, with its words."""
+
+    label: str
+    told: str
+    width: int
+
+
+def scores(found: ScoreMap) -> list[tuple[str, str, str, str]]:
+    """Letters, name, score and place of every province, those with a score first."""
+    missing = gettext("no data")
+    ordered = (*found.ranked, *found.without)
+    return [
+        (
+            each.tile.letters,
+            each.tile.name,
+            missing if each.score is None else dates.number(each.score, 2),
+            str(each.place or "–"),
+        )
+        for each in ordered
+    ]
+
+
+def published(group: ByUnit) -> Grid:
+    """The counts of one election and unit, side by side."""
+    return Grid(
+        words.unit(group.unit),
+        (
+            gettext("Publisher"),
+            gettext("What was counted"),
+            gettext("As of"),
+            gettext("Number"),
+            gettext("Support"),
+        ),
+        tuple(
+            (
+                each.figure.publisher,
+                each.figure.metric_id,
+                words.as_of(each.figure),
+                dates.number(each.figure.value),
+                words.support(each.figure),
+            )
+            for each in group.counts
+        ),
+    )
+
+
+def grown(series: Series) -> Grid:
+    """A count as it grew."""
+    return Grid(
+        series.figure.metric_id,
+        (gettext("As of"), words.unit(series.figure.unit)),
+        tuple((dates.date_only(each.day), dates.number(each.value)) for each in series.points),
+    )
+
+
+def own(book: Rulebook, found: OwnFigures) -> Iterator[Grid]:
+    """What is counted here: origins, states, endings, and stages of the act."""
+    number, language = gettext("Cases"), (get_language() or "id")[:2]
+    yield _counted(
+        gettext("Where cases come from"), number, found.origins, {key: str(ORIGINS[key]) for key in ORIGINS}
+    )
+    if found.states.cells:
+        labels = {key: str(state_label(key)) for key in found.states.cells}
+        yield _counted(gettext("Where cases stand now"), number, found.states, labels)
+    if found.endings.cells:
+        labels = {key: str(ENDINGS[Ending(key)]) for key in found.endings.cells}
+        yield _counted(gettext("How cases ended"), number, found.endings, labels)
+    for each in found.stages:
+        labels = {key: words.stage(book, each.election, key, language) for key in each.stages.cells}
+        name = (
+            book.elections[each.election].name_en
+            if language == "en"
+            else book.elections[each.election].name_id
+        )
+        caption = gettext("Stage on the day of the act: %(election)s") % {"election": name}
+        yield _counted(caption, number, each.stages, labels)
+
+
+def durations(book: Rulebook, found: OwnFigures) -> Grid:
+    """Median days and share of late ones, by kind of step."""
+    language = (get_language() or "id")[:2]
+    return Grid(
+        gettext("How long the steps take"),
+        (gettext("Step"), gettext("Done"), gettext("Median days"), gettext("Late"), gettext("Share late")),
+        tuple(
+            (
+                words.step_title(book, each.kind, language),
+                words.count(each.done),
+                words.days(each.median),
+                words.count(each.late.part),
+                words.percent(each.late),
+            )
+            for each in found.steps
+        ),
+    )
+
+
+def receivers(found: OwnFigures) -> Grid:
+    """Who was asked and has not answered."""
+    return Grid(
+        gettext("Hand-overs by receiver"),
+        (
+            gettext("Receiver"),
+            gettext("Sent"),
+            gettext("Unanswered"),
+            gettext("Past our target"),
+            gettext("Median days to acknowledge"),
+        ),
+        tuple(
+            (
+                str(receiver_label(each.kind, each.level)),
+                words.count(each.sent),
+                words.count(each.unanswered),
+                words.count(each.late),
+                words.days(each.median),
+            )
+            for each in found.receivers
+        ),
+    )
+
+
+def bars(rows: Iterable[tuple[str, str, int]]) -> list[Bar]:
+    """Bars from labels, words and widths."""
+    return [Bar(*row) for row in rows]
+
+
+def _counted(caption: str, head: str, found: Table, labels: dict[str, str]) -> Grid:
+    rows = tuple((labels.get(key, key), words.count(cell)) for key, cell in found.cells.items())
+    return Grid(caption, (gettext("Group"), head), rows, (gettext("All"), words.count(found.total)))

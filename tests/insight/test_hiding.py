@@ -1,0 +1,71 @@
+"""Small counts are hidden, and cannot be worked out from what is shown beside them."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netra.insight.hiding import Shown, Table, shown, table
+
+COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30), min_size=1)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(0, Shown(0)), (1, Shown(None, True)), (4, Shown(None, True)), (5, Shown(5))]
+)
+def test_one_count(count: int, expected: Shown) -> None:
+    assert shown(count) == expected
+
+
+def test_a_second_cell_goes_with_a_lonely_small_one() -> None:
+    found = table({"a": 40, "b": 9, "c": 2})
+
+    assert found.cells["a"] == Shown(40)
+    assert found.cells["b"] == found.cells["c"] == Shown(None), "neither says which one is the small one"
+    assert found.total == Shown(51)
+
+
+def test_nothing_small_nothing_hidden() -> None:
+    found = table({"a": 40, "b": 0})
+    assert not found.hides
+    assert found.total == Shown(40)
+
+
+def test_the_total_goes_when_the_cells_are_too_few_to_hide_among() -> None:
+    assert table({"a": 3, "b": 0}).total == Shown(None, True)
+    assert table({"a": 6, "b": 1}).total == Shown(None)
+
+
+@given(COUNTS)
+def test_no_small_count_is_ever_shown(counts: dict[str, int]) -> None:
+    found = table(counts)
+    for key, cell in found.cells.items():
+        assert cell.value is None or cell.value == counts[key]
+        assert cell.value is None or cell.value == 0 or cell.value >= 5
+    assert found.total.value in {None, sum(counts.values())}
+
+
+@given(COUNTS)
+def test_no_hidden_count_can_be_worked_out(counts: dict[str, int]) -> None:
+    """Whoever knows the rule and the total still finds several values for each hidden cell."""
+    found = table(counts)
+    hidden = [key for key, cell in found.cells.items() if cell.value is None]
+    if not hidden or found.total.value is None or len(hidden) > 3:
+        return
+    rest = found.total.value - sum(cell.value or 0 for cell in found.cells.values())
+    fitting = [
+        values for values in product(range(1, rest), repeat=len(hidden)) if _fits(found, hidden, values, rest)
+    ]
+    for place in range(len(hidden)):
+        assert len({values[place] for values in fitting}) > 1
+
+
+def _fits(found: Table, hidden: list[str], values: tuple[int, ...], rest: int) -> bool:
+    guess = {
+        **{key: cell.value or 0 for key, cell in found.cells.items()},
+        **dict(zip(hidden, values, strict=True)),
+    }
+    return sum(values) == rest and table(guess) == found

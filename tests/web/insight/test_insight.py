@@ -1,0 +1,111 @@
+"""The page of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+from tests.insight.conftest import CaseMaker, StepMaker, make_case, make_step, office
+
+from netra.base.clock import Clock
+from netra.insight.definitions import DICTIONARY
+from netra.rulebook.loading import current
+from netra.web.looks.dates import number
+
+__all__ = ["make_case", "make_step"]
+pytestmark = pytest.mark.django_db
+ADDRESS = "/wawasan/"
+
+
+@pytest.fixture(autouse=True)
+def fresh(settings: Settings) -> Iterator[None]:
+    settings.CLOCK = Clock(datetime(2024, 10, 14, 8, 4, tzinfo=UTC))
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def page(client: Client, query: str = "") -> str:
+    response = client.get(ADDRESS + query)
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def test_map_table_and_source_stand_together(client: Client) -> None:
+    text = page(client)
+    assert 'aria-label="MU Maluku Utara: 100,00"' in text
+    assert 'aria-label="AC Aceh: tidak ada skor terbit"' in text
+    assert text.count('<tr id="p-') == 38
+    assert "Bawaslu, 21 September 2023" in text
+    assert "28 provinsi tidak punya skor terbit yang kami temukan: data kurang, bukan nol." in text
+    assert "Bobotnya tidak diterbitkan" in text
+
+
+def test_the_second_list_and_what_contradicts_it(client: Client) -> None:
+    text = page(client, "?peta=agregat")
+    assert 'aria-label="MU Maluku Utara: 18,85"' in text
+    assert "Bawaslu NTB menyebut Nusa Tenggara Barat peringkat 5 nasional." in text
+    assert "Pada daftar ini nomor 7." in text
+
+
+def test_every_published_count_is_in_a_table_with_its_publisher(client: Client) -> None:
+    text = page(client)
+    for each in current().statistics.values():
+        if each.value is not None and each.unit in {"asn", "perkara", "temuan"}:
+            assert f"<td>{each.metric_id}</td>" in text
+            assert f"<td>{number(each.value)}</td>" in text
+    assert "Berdampingan, tidak pernah dijumlahkan" in text
+
+
+def test_an_empty_installation_says_so(client: Client) -> None:
+    assert "Belum ada yang diterima" in page(client)
+
+
+def test_own_figures_hide_small_counts(client: Client, make_case: CaseMaker, make_step: StepMaker) -> None:
+    agency = office("real")
+    for _ in range(12):
+        make_step(make_case(agency), "study")
+    for _ in range(2):
+        make_step(make_case(agency, origin="information"), "initial_review")
+    for _ in range(3):
+        make_step(make_case(agency, origin="information"), "plenary")
+    text = page(client)
+    assert "Per Senin, 14 Oktober 2024, 15.04" in text
+    assert "Kantor latihan tidak dihitung." in text
+    assert '<th scope="row">Klarifikasi dan kajian</th><td class="r num">disembunyikan</td>' in text
+    assert '<th scope="row"><b>Semua</b></th><td class="r num"><b>17</b></td>' in text
+    assert "Data latihan" not in text
+
+
+def test_training_is_labelled(client: Client, make_case: CaseMaker) -> None:
+    make_case(office("training", training=True))
+    assert "Data latihan" in page(client)
+
+
+def test_the_dictionary_defines_every_word(client: Client) -> None:
+    text = page(client)
+    for each in DICTIONARY:
+        assert f'<tr id="d-{each.id}">' in text
+
+
+def test_in_english_too(client: Client) -> None:
+    client.cookies["language"] = "en"
+    response = client.get(ADDRESS, headers={"accept-language": "en"})
+    assert response.status_code == 200
+
+
+def test_a_second_reader_in_the_same_minute_asks_the_database_nothing(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    page(client)
+    with django_assert_num_queries(0):
+        page(client)
+
+
+def test_reading_only(client: Client) -> None:
+    assert client.post(ADDRESS).status_code == 405
