@@ -38,7 +38,7 @@ def test_every_public_page_has_them(client: Client) -> None:
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin", path
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin", path
         assert headers["Cross-Origin-Embedder-Policy"] == "require-corp", path
-        assert headers["Referrer-Policy"] in {"same-origin", "no-referrer"}, path
+        assert headers["Referrer-Policy"] == "same-origin", path
         assert all(f"{feature}=()" in headers["Permissions-Policy"] for feature in OFF.split()), path
         assert "Server" not in headers, path
 
@@ -47,7 +47,7 @@ def test_every_public_page_has_them(client: Client) -> None:
 def test_personal_addresses_are_kept_nowhere(client: Client, path: str) -> None:
     headers = client.get(path).headers
     assert headers["Cache-Control"] == "no-store"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 def test_public_pages_leave_no_cookie(client: Client) -> None:

@@ -13,6 +13,7 @@ OFF = (
     "screen-wake-lock serial usb xr-spatial-tracking"
 )
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in OFF.split())
+REFERRER = "same-origin"  # stricter ("no-referrer") makes browsers send "Origin: null", and every form would be refused
 SHARED = ("/gaya/", "/static/")
 PERSONAL = ("/lapor", "/boleh", "/kerja", "/masuk", "/keluar", "/akun", "/mulai")
 
@@ -30,7 +31,7 @@ class SecurityHeaders:
         response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         if is_personal(request, response):
             response.headers["Cache-Control"] = "no-store"
-            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["Referrer-Policy"] = REFERRER
         elif response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Cache-Control", "private, no-cache")  # the language may change
         return response
