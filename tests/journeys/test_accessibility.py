@@ -18,6 +18,7 @@ PAGES = (
     "/",
     "/janji/",
     "/aksesibilitas/",
+    "/masuk",
     "/tidak-ada/",  # not found
 )
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
