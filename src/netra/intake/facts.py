@@ -111,6 +111,8 @@ def _times(facts: ReportFacts, here: datetime) -> Iterator[Invalid]:
         )
     elif facts.act_on == here.date() and facts.act_at and facts.act_at > here.time():
         yield Invalid("act_at", gettext("This hour has not come yet. Write the hour at which it happened."))
+    if facts.known_on == facts.act_on:
+        return
     if facts.known_on > here.date():
         yield Invalid(
             "known_on", gettext("This day has not come yet. Write the day on which you learned it.")

@@ -73,6 +73,12 @@ def normalise(text: str) -> str:
     return _spell(value >> 8)
 
 
+def is_same_word(typed: str, word: str) -> bool:
+    """Whether a typed word is this word of a code; its first four letters are enough."""
+    letters = "".join(re.findall(r"[a-z]", unicodedata.normalize("NFKC", typed[:40]).lower()))
+    return letters in (word, word[:4])
+
+
 def derive(code: str) -> CodeKeys:
     """The keys of a normalised code; takes about 0.1 s and 64 MiB on purpose (Argon2id)."""
     with _AT_ONCE:

@@ -1,5 +1,16 @@
 """Addresses of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from netra.web.report.views import box, submitting
+
+urlpatterns = [
+    path("", submitting.choose, name="report"),
+    path("baru/<str:track>/", submitting.new, name="report-new"),
+    path("terkirim/", submitting.sent, name="report-sent"),
+    path("kode/", box.enter, name="report-code"),
+    path("kotak/", box.show, name="report-box"),
+    path("kotak/tutup/", box.leave, name="report-leave"),
+    path("tanda-terima/", box.show_receipt, name="report-receipt"),
+    path("tanda-terima/berkas/", box.receipt_file, name="report-receipt-file"),
+]

@@ -1,0 +1,1 @@
+"""The pages of reporters: telling, and following with the code."""
