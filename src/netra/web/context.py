@@ -17,6 +17,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "now": clock.now(),
         "today": clock.today(),
         "clock_is_fixed": settings.CLOCK.is_fixed,
-        "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
+        "has_session": bool({settings.SESSION_COOKIE_NAME, "messages"} & set(request.COOKIES)),
         "LANGUAGE_CODE": translation.get_language(),
     }

@@ -49,6 +49,7 @@ def test_the_office_opens_with_its_administrator_and_keys(
     answer = client.post(address, {**FACTS, "kantor": supervisor.code, "roles": ["handler", "chair"]})
 
     assert answer.headers["Location"] == "/masuk"
+    assert "Kantor sudah dibuka" in client.get("/masuk").content.decode()
     office = Agency.objects.get(pk=supervisor.pk)
     assert office.is_active
     assert office.recipient.startswith("age1")

@@ -28,6 +28,8 @@ class Plain:
         fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
         for name, field in fields.items():
             field.widget.attrs.pop("placeholder", None)
+            if name == "code":
+                field.widget.attrs.update(inputmode="numeric", maxlength=12)
             field.label = self.labels.get(name, field.label)
 
 
