@@ -108,6 +108,13 @@ def test_a_clock_of_our_own_target_looks_and_reads_different() -> None:
     assert "<details" not in law
 
 
+@pytest.mark.parametrize("current", ['current="2"', ':current="2"'])
+def test_steps_mark_the_present_one_however_its_number_is_given(current: str) -> None:
+    page = drawn(f'<c-steps {current} :items="items" />', items=["Pilih", "Ceritakan", "Catat"])
+    assert '<li class="done"><span>Pilih' in page
+    assert '<li class="now" aria-current="step"><span>Ceritakan' in page
+
+
 def test_pager_keeps_the_other_parameters() -> None:
     request = RequestFactory().get("/?q=a&hal=4")
     source = CottonCompiler().process('<c-pager :page="page" />')
