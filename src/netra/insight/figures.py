@@ -10,7 +10,7 @@ from datetime import datetime
 from netra.casework.models import Origin
 from netra.insight import counts
 from netra.insight.counts import CaseCount, ReceiverCount, StepCount
-from netra.insight.definitions import CLOSED, ENDED, THRESHOLD
+from netra.insight.definitions import CLOSED, ENDED, FURTHER_STATES, STATES, THRESHOLD
 from netra.insight.hiding import Shown, Table, shown, table
 from netra.rulebook.rules import Rulebook
 
@@ -117,7 +117,9 @@ def _states(cases: list[CaseCount], open_states: Mapping[str, int]) -> dict[str,
     """Cases by state, in the order of the procedure, then ended and closed ones."""
     closed = sum(each.closed for each in cases)
     ended = sum(each.n for each in cases if each.ending) - closed
-    return {**open_states, ENDED: ended, CLOSED: closed}
+    order = [*(kind.value for kind in STATES), *FURTHER_STATES]
+    counted = {**open_states, ENDED: ended, CLOSED: closed}
+    return {state: counted[state] for state in order if state in counted}
 
 
 def _stages(book: Rulebook, cases: list[CaseCount]) -> tuple[StageFigure, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from netra.insight.definitions import THRESHOLD
 
-ENOUGH = 2 * THRESHOLD  # what the hidden cells of a table have to hold together for its total to be shown
+ENOUGH = 2 * THRESHOLD  # what hidden cells, not all of them small, hold together if the total is to be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +61,8 @@ def table(counts: Mapping[str, int]) -> Table:
 
 
 def _safe(counts: Mapping[str, int], hidden: set[str]) -> bool:
-    """Whether several cells share what is hidden, and it is enough to hide among."""
-    return len(hidden) > 1 and sum(counts[key] for key in hidden) >= ENOUGH
+    """Whether each hidden cell could still be one of several numbers for a reader who knows their sum."""
+    many, total = len(hidden), sum(counts[key] for key in hidden)
+    if all(counts[key] < THRESHOLD for key in hidden):
+        return many > 1 and many < total < many * (THRESHOLD - 1)
+    return many > 1 and total >= ENOUGH

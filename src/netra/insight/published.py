@@ -9,7 +9,7 @@ from datetime import date
 from netra.rulebook.rules import Rulebook, Statistic
 
 COUNTED = ("asn", "perkara", "kasus", "laporan", "temuan", "aduan", "rekomendasi", "putusan")
-LEFT, TOP, WIDTH, HEIGHT = 40, 20, 390, 180  # of the field in which a series is drawn
+LEFT, TOP, WIDTH, HEIGHT = 52, 20, 408, 180  # of the field in which a series is drawn
 STEP = 500  # the scale of a series ends at a multiple of it
 
 

@@ -15,6 +15,7 @@ from tests.insight.conftest import CaseMaker, StepMaker, make_case, make_step, o
 from netra.base.clock import Clock
 from netra.insight.definitions import DICTIONARY
 from netra.rulebook.loading import current
+from netra.web.language import COOKIE
 from netra.web.looks.dates import number
 
 __all__ = ["make_case", "make_step"]
@@ -57,8 +58,8 @@ def test_every_published_count_is_in_a_table_with_its_publisher(client: Client) 
     text = page(client)
     for each in current().statistics.values():
         if each.value is not None and each.unit in {"asn", "perkara", "temuan"}:
-            assert f"<td>{each.metric_id}</td>" in text
-            assert f"<td>{number(each.value)}</td>" in text
+            assert f'data-l="Yang dihitung">{each.metric_id}</td>' in text
+            assert f'data-l="Angka">{number(each.value)}</td>' in text
     assert "Berdampingan, tidak pernah dijumlahkan" in text
 
 
@@ -90,13 +91,14 @@ def test_training_is_labelled(client: Client, make_case: CaseMaker) -> None:
 def test_the_dictionary_defines_every_word(client: Client) -> None:
     text = page(client)
     for each in DICTIONARY:
-        assert f'<tr id="d-{each.id}">' in text
+        assert f'<tr id="d-{each.id}" ' in text
 
 
 def test_in_english_too(client: Client) -> None:
-    client.cookies["language"] = "en"
-    response = client.get(ADDRESS, headers={"accept-language": "en"})
-    assert response.status_code == 200
+    client.cookies[COOKIE] = "en"
+    text = page(client)
+    assert "no data, not zero" in text
+    assert "100.00" in text
 
 
 def test_a_second_reader_in_the_same_minute_asks_the_database_nothing(
@@ -109,3 +111,15 @@ def test_a_second_reader_in_the_same_minute_asks_the_database_nothing(
 
 def test_reading_only(client: Client) -> None:
     assert client.post(ADDRESS).status_code == 405
+
+
+def test_the_home_page_shows_the_same_figures(client: Client, make_case: CaseMaker) -> None:
+    text = re.sub(r"\s+", " ", client.get("/").content.decode())
+    assert "Angka apa adanya" in text
+    assert "Belum ada yang diterima" in text
+    cache.clear()
+    agency = office("real")
+    for _ in range(6):
+        make_case(agency)
+    text = re.sub(r"\s+", " ", client.get("/").content.decode())
+    assert "<b>6</b><strong>perkara dibuka</strong>" in text

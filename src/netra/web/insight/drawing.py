@@ -72,7 +72,7 @@ def _square(cell: Cell) -> Square:
 
 def _legend() -> list[tuple[int, str]]:
     """Each shade with its bounds in words."""
-    edges = [dates.number(edge) for edge in CLASSES]
+    edges = [dates.number(edge, 0) for edge in CLASSES]
     first = gettext("below %(edge)s") % {"edge": edges[0]}
     between = [f"{low}–<{high}" for low, high in pairwise(edges)]
     last = gettext("%(edge)s and above") % {"edge": edges[-1]}

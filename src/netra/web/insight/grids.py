@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
@@ -26,14 +26,10 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a plain chart, 0 to 100 wide, with its words."""
-
-    label: str
-    told: str
-    width: int
+    @property
+    def labelled(self) -> list[list[tuple[str, str]]]:
+        """The rows with the head of its column beside each cell."""
+        return [list(zip(self.heads, row, strict=True)) for row in self.rows]
 
 
 def scores(found: ScoreMap) -> list[tuple[str, str, str, str]]:
@@ -148,11 +144,6 @@ def receivers(found: OwnFigures) -> Grid:
             for each in found.receivers
         ),
     )
-
-
-def bars(rows: Iterable[tuple[str, str, int]]) -> list[Bar]:
-    """Bars from labels, words and widths."""
-    return [Bar(*row) for row in rows]
 
 
 def _counted(caption: str, head: str, found: Table, labels: dict[str, str]) -> Grid:
