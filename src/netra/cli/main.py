@@ -16,6 +16,7 @@ COMMANDS = {
     "evaluate": "netra.cli.evaluate:evaluate",
     "ledger": "netra.cli.ledger:ledger",
     "demo-code": "netra.cli.demo_code:demo_code",
+    "people": "netra.cli.people:people",
     "receipt": "netra.cli.receipt:receipt",
     "statuses": "netra.cli.statuses:statuses",
 }

@@ -122,6 +122,20 @@ def test_guessing_is_stopped_for_that_account_only(
     assert is_in(client)
 
 
+def test_guessing_codes_is_stopped(client: Client, handler: User, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/5m/key,100/5m/ip"}
+    protect(handler)
+    give_password(client, handler)
+    for number in range(3):
+        client.post("/masuk/kode", {"code": f"00000{number}"})
+
+    answer = client.post("/masuk/kode", {"code": pyotp.TOTP(SECRET).now()})
+
+    assert answer.status_code == 422
+    assert "Terlalu banyak percobaan" in answer.content.decode()
+    assert not is_in(client)
+
+
 def test_a_closed_account_cannot_log_in(client: Client, handler: User) -> None:
     User.objects.filter(pk=handler.pk).update(is_active=False)
 

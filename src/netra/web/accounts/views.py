@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from netra.base.verdicts import Refused
 from netra.people.actors import Actor
+from netra.people.links import user_of
 from netra.people.models import Membership, User
 from netra.people.operations import set_password
 from netra.people.second_factor import has_second_factor
 from netra.web import clock
 from netra.web.accounts.filling import attempt
 from netra.web.accounts.forms import PasswordForm
-from netra.web.accounts.links import user_of
 from netra.web.requests import Request
 
 
