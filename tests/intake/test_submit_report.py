@@ -91,8 +91,8 @@ def test_a_canary_shows_nowhere(office: Agency, data: Path) -> None:
         ({"election": "pilkada-1955"}, "election", "from the list"),
         ({"links": ("not a link",)}, "links", "not an address"),
         ({"links": ("https://a.org",) * 11}, "links", "At most 10"),
-        ({"identity": None}, "name", "The law asks"),
-        ({"identity": Identity("Wayan", " ", "0800")}, "address", "The law asks"),
+        ({"identity": None}, "name", "Write your name"),
+        ({"identity": Identity("Wayan", " ", "0800")}, "address", "Write your address"),
         ({"identity": dataclasses.replace(IDENTITY, contact="x" * 301)}, "contact", "At most 300"),
     ],
 )  # fmt: skip

@@ -31,8 +31,9 @@ def time_to_report(procedure: str, known_on: date, region: Region) -> Computatio
 
 def filled(facts: ReportFacts, *, procedure: str, region: Region, items: int, at: datetime) -> list[str]:
     """The ids of the requirements that the facts answer, in the order of the rulebook."""
+    identity = facts.identity
     answered = {
-        "reporter": facts.identity is not None,
+        "reporter": identity is not None and bool(identity.name.strip() and identity.address.strip()),
         "reported_person": bool(facts.who.strip()),
         "in_time": _in_time(procedure, facts.known_on, region, at),
         "act_time": facts.act_at is not None,

@@ -92,11 +92,15 @@ def _identity(facts: ReportFacts) -> Iterator[Invalid]:
     if facts.track != Track.FORMAL:
         return
     identity = facts.identity or Identity("", "", "")
-    missing = gettext("The law asks for this in a formal report. It is sealed before it is stored.")
-    for name in ("name", "address", "contact"):
+    missing = {
+        "name": gettext("Write your name. The law asks for it in a formal report; it is sealed."),
+        "address": gettext("Write your address. The law asks for it in a formal report; it is sealed."),
+        "contact": gettext("Write how you can be reached if you are invited to be heard; it is sealed."),
+    }
+    for name, message in missing.items():
         value = getattr(identity, name).strip()
         if not value:
-            yield Invalid(name, missing)
+            yield Invalid(name, message)
         elif len(value) > MAX_LINE:
             yield Invalid(name, gettext("At most %(limit)d characters fit here.") % {"limit": MAX_LINE})
 

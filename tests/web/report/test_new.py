@@ -54,8 +54,9 @@ def test_a_report_opens_a_case_and_leads_to_the_code(cast: Cast, reporter: Clien
         ({"channel": "telepathy"}, "channel", "Select a valid choice"),
         ({"election": "pilkada-1955"}, "election", "Select a valid choice"),
         ({"links": "javascript:alert(1)"}, "links", "not an address"),
-        ({"name": ""}, "name", "The law asks"),
-        ({"address": " "}, "address", "The law asks"),
+        ({"name": ""}, "name", "Write your name"),
+        ({"address": " "}, "address", "Write your address"),
+        ({"contact": ""}, "contact", "how you can be reached"),
     ],
 )
 def test_what_is_wrong_stands_by_its_field_and_nothing_is_written(

@@ -102,13 +102,28 @@ class ReportForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     channel = forms.ChoiceField(label=_("In which way?"), choices=CHANNELS, required=False)
-    election = forms.ChoiceField(label=_("Which election is it about?"), required=False)
-    name = forms.CharField(label=_("Your name"), required=False)
-    address = forms.CharField(label=_("Your address"), required=False)
+    election = forms.ChoiceField(label=_("Which election is it about?"))
+    name = forms.CharField(
+        label=_("Your name"),
+        required=False,
+        error_messages={
+            "required": _("Write your name. The law asks for it in a formal report; it is sealed.")
+        },
+    )
+    address = forms.CharField(
+        label=_("Your address"),
+        required=False,
+        error_messages={
+            "required": _("Write your address. The law asks for it in a formal report; it is sealed.")
+        },
+    )
     contact = forms.CharField(
         label=_("How can you be reached?"),
         help_text=_("A telephone number or another way. It is used only if you are invited to be heard."),
         required=False,
+        error_messages={
+            "required": _("Write how you can be reached if you are invited to be heard; it is sealed.")
+        },
     )
     links = LinksField(label=_("Links"), help_text=_("Paste the address of the post, one a line."))
     evidence = FilesField(
@@ -139,8 +154,9 @@ class ReportForm(forms.Form):
         self._set_choices("region", [("", gettext("Choose …")), *region_choices(regions)])
         self._set_choices("election", [(each.id, getattr(each, name)) for each in elections])
         for field in ("name", "address", "contact"):
-            self.fields[field].widget.is_required = track == Track.FORMAL
-            if track != Track.FORMAL:
+            if track == Track.FORMAL:
+                self.fields[field].required = True
+            else:
                 del self.fields[field]
         if len(elections) < 2:
             del self.fields["election"]

@@ -125,8 +125,10 @@ def _completeness(form: ReportForm) -> dict[str, Any]:
     day = form.known_day()
     computation = time_to_report(election.procedure, day, region) if day else None
     if computation is not None:
+        passed = (clock.now() - computation.start) / (computation.due - computation.start)
         found |= {
             "computation": computation,
+            "percent": round(100 * passed),
             "remaining": remaining(computation, clock.now()),
             "zone": region.zone,
         }
