@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "netra.web.actors.ActorMiddleware",
+    "netra.web.accounts.idle.Idle",
     "netra.web.accounts.second_factor.SecondFactor",
     "netra.web.errors.ErrorPages",
 ]
