@@ -1,0 +1,1 @@
+"""What officers type: well formed or not, nothing more."""

@@ -1,0 +1,92 @@
+"""The frame of the officers' pages: who may enter, what the navigation shows, how a page is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.http import require_http_methods
+
+from netra.people.actors import Actor
+from netra.people.roles import Action
+from netra.places.models import Agency
+from netra.web.looks.nav import Link
+from netra.web.requests import Request
+
+P = ParamSpec("P")
+View = Callable[Concatenate[Request, P], HttpResponse]
+
+ITEMS = (
+    (Link("work", gettext_noop("Today"), "sun"), Action.CASE_READ),
+    (Link("cases", gettext_noop("Cases"), "folder-open"), Action.CASE_READ),
+    (Link("handovers", gettext_noop("Hand-overs"), "send"), Action.HANDOVER_READ),
+    (Link("staff", gettext_noop("People"), "users"), Action.PEOPLE_MANAGE),
+    (Link("insight", gettext_noop("Insight"), "chart-column"), None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A link of the workroom's navigation as the page shows it."""
+
+    url: str
+    label: str
+    icon: str
+    is_current: bool
+
+
+def officers(*methods: str) -> Callable[[View[P]], View[P]]:
+    """Let only people who logged in use the page, and only by these methods (GET if none is named)."""
+
+    def wrap(view: View[P]) -> View[P]:
+        @require_http_methods(["HEAD", *(methods or ("GET",))])
+        @wraps(view)
+        def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            return view(request, *args, **kwargs)
+
+        return cast("View[P]", guarded)
+
+    return wrap
+
+
+def page(
+    request: Request, template: str, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page in the officers' frame."""
+    offices = list(offices_of(request.actor))
+    frame = {
+        "offices": offices,
+        "nav": navigation(request),
+        "may_find": bool(request.actor.agencies_where(Action.CASE_READ)),
+    }
+    return render(request, template, {**frame, **(context or {})}, status=status)
+
+
+def offices_of(actor: Actor, action: Action | None = None) -> list[Agency]:
+    """The agencies in which the actor holds a role (that allows the action), by name, with their region."""
+    ids = actor.agencies_where(action) if action else actor.agencies
+    return list(Agency.objects.filter(pk__in=ids).select_related("region").order_by("name"))
+
+
+def navigation(request: Request) -> list[Shown]:
+    """The pages that exist and that the actor may use, with the present one marked."""
+    allowed = [link for link, action in ITEMS if action is None or request.actor.agencies_where(action)]
+    found = [(link, url) for link in allowed if (url := _address(link.name))]
+    current = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
+    return [Shown(url, gettext(link.label), link.icon, url == current) for link, url in found]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,111 @@
+"""What is sealed in a case, opened on demand; every opening is an entry in the ledger."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from netra.casework.models import Case
+from netra.casework.operations import read_case_texts
+from netra.casework.permissions import may_ask, may_open_identity, may_read_content, may_read_evidence
+from netra.evidence.models import Item
+from netra.evidence.operations import open_copy, open_item, open_name
+from netra.evidence.queries import custody, items_of
+from netra.intake.operations import open_identity, read_messages, read_narrative
+from netra.web import clock
+from netra.web.accounts.filling import attempt
+from netra.web.requests import Request
+from netra.web.work.casefile import case_or_404, casefile, heading, told
+from netra.web.work.forms.steering import IdentityForm, MessageForm
+from netra.web.work.frame import officers, page
+from netra.web.work.wording import step_title
+
+
+@officers()
+def show(request: Request, pk: UUID) -> HttpResponse:
+    """What was told and written, opened; the reading is recorded."""
+    case = case_or_404(request, pk)
+    may_read_content(request.actor, case).require()
+    return page(request, "work/content.html", _content(request, case))
+
+
+@officers("POST")
+def identity(request: Request, pk: UUID) -> HttpResponse:
+    """The reporter's identity, opened by the custodian with a reason."""
+    case = case_or_404(request, pk)
+    may_open_identity(request.actor, case).require()
+    form = IdentityForm(request.POST)
+    opened = attempt(
+        form, lambda: open_identity(case.report, by=request.actor, at=clock.now(), **form.cleaned_data)
+    )
+    if opened is None:
+        context = {**casefile(case, request.actor, clock.now()), "identity_form": form}
+        return page(request, "work/case.html", context, status=422)
+    return page(request, "work/identity.html", {**heading(case), "identity": opened})
+
+
+@officers()
+def original(request: Request, pk: UUID, item: UUID) -> HttpResponse:
+    """The original of a file, to save; it is never shown in the browser."""
+    case, found = _item(request, pk, item)
+    content = open_item(found, by=request.actor, at=clock.now())
+    ending = mimetypes.guess_extension(found.media_type) or ""
+    response = HttpResponse(content, content_type="application/octet-stream")
+    name = f"{case.number.replace('/', '-')}-{found.label}{ending}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@officers()
+def clean(request: Request, pk: UUID, item: UUID) -> HttpResponse:
+    """A re-encoded copy of a picture, without what the photo tells beside it."""
+    _, found = _item(request, pk, item)
+    if not found.is_image:
+        raise Http404
+    return HttpResponse(open_copy(found, by=request.actor, at=clock.now()), content_type=found.media_type)
+
+
+def _item(request: Request, pk: UUID, item: UUID) -> tuple[Case, Item]:
+    case = case_or_404(request, pk)
+    may_read_evidence(request.actor, case).require()
+    found = get_object_or_404(items_of(case.report.subject, case.subject), pk=item)
+    if found.kind != Item.Kind.FILE:
+        raise Http404
+    return case, found
+
+
+def _content(request: Request, case: Case) -> dict[str, Any]:
+    actor, at = request.actor, clock.now()
+    texts = read_case_texts(case, by=actor, at=at)
+    steps = {step.pk: step for step in case.steps.all()}
+    hearings = case.hearings.all()
+    return {
+        **heading(case),
+        "story": read_narrative(case.report, by=actor, at=at),
+        "letters": read_messages(case.report, by=actor, at=at),
+        "message_form": MessageForm() if may_ask(actor, case) else None,
+        "evidence": _evidence(request, case),
+        "reasons": [(step_title(steps[key].step), steps[key], text) for key, text in texts.reasons.items()],
+        "hearings": [(hearing, texts.hearings[hearing.pk]) for hearing in hearings],
+        "study": getattr(case, "study", None),
+        "study_texts": texts.study,
+        "decision": getattr(case, "decision", None),
+        "decision_texts": texts.decision,
+    }
+
+
+def _evidence(request: Request, case: Case) -> list[dict[str, Any]]:
+    if not may_read_evidence(request.actor, case):
+        return []
+    return [
+        {
+            "item": item,
+            "name": open_name(item, by=request.actor),
+            "custody": [told(entry) for entry in custody(item)],
+        }
+        for item in items_of(case.report.subject, case.subject)
+    ]
