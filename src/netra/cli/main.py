@@ -13,6 +13,7 @@ COMMANDS = {
     "law": "netra.cli.law:law",
     "deadline": "netra.cli.deadline:deadline",
     "check": "netra.cli.check:check",
+    "cite": "netra.cli.cite:cite",
     "evaluate": "netra.cli.evaluate:evaluate",
     "ledger": "netra.cli.ledger:ledger",
     "demo-code": "netra.cli.demo_code:demo_code",

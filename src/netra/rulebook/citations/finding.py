@@ -1,0 +1,56 @@
+"""Marks in one pass what is written: chains of articles and instruments, in order."""
+
+from netra.rulebook.citations.chains import Chain, read_chain
+from netra.rulebook.citations.lexicon import OPENING, Lexicon, squeeze
+from netra.rulebook.citations.naming import Mention, Naming
+
+Found = Chain | Mention
+SCRIPTURE = ("surat", "surah", "qs", "al", "an", "ali", "injil", "alkitab", "quran", "alquran")
+DRAFT = ("rancangan", "ruu")
+
+
+def fold(text: str) -> str:
+    """Return the text in small letters, letter for letter, so that places stay the same."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+def find(text: str, words: Lexicon) -> list[Found]:
+    """Return the chains and instruments written in the text, in order, none overlapping another."""
+    low = fold(text)
+    naming = Naming(low, words)
+    search, found, at = words.heads.search, list[Found](), 0
+    while match := search(low, at):
+        each = _read(text, low, match.start(), match.end(), words, naming)
+        at = match.end()
+        if each is not None:
+            found.append(each)
+            at = max(at, each.end)
+    return found
+
+
+def _read(text: str, low: str, start: int, end: int, words: Lexicon, naming: Naming) -> Found | None:
+    head = low[start:end]
+    if head in OPENING:
+        return None if head == "ayat" and _is_scripture(low, start) else read_chain(text, low, start)
+    key = squeeze(head)
+    if kind := words.kind_of.get(key):
+        return None if _is_draft(low, start) else naming.read(kind, start, end)
+    if name := words.alone.get(key):
+        return naming.read_alone(name, start, end)
+    return naming.read_court_number(start)
+
+
+def _before(low: str, start: int) -> list[str]:
+    return low[max(0, start - 40) : start].replace("-", " ").split()
+
+
+def _is_scripture(low: str, start: int) -> bool:
+    return any(word.strip(".,:") in SCRIPTURE for word in _before(low, start)[-4:])
+
+
+def _is_draft(low: str, start: int) -> bool:
+    before = _before(low, start)
+    return bool(before) and before[-1].strip("(") in DRAFT

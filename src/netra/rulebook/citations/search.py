@@ -1,0 +1,122 @@
+"""Finds the citations of a text and resolves them: the one door of this package."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from netra.rulebook.citations.chains import PASAL, Entry
+from netra.rulebook.citations.citation import Citation, Remark
+from netra.rulebook.citations.finding import find, fold
+from netra.rulebook.citations.joining import Bound, join
+from netra.rulebook.citations.lexicon import Lexicon, lexicon
+from netra.rulebook.citations.naming import Mention
+from netra.rulebook.citations.resolving import Identity, holding, identify
+from netra.rulebook.citations.shelf import Shelf
+from netra.rulebook.norms import Provision
+from netra.rulebook.rules import Rulebook
+
+NOBODY = Identity("", None, None, None, "", ())
+_shelf: Shelf | None = None
+
+
+def find_citations(text: str, *, on: date, rulebook: Rulebook) -> list[Citation]:
+    """Return every provision and instrument cited in the text, in its order, as the law stood on `on`."""
+    words = lexicon()
+    resolver = _Resolver(text, on, words, _shelf_of(rulebook))
+    return [resolver.citation(each) for each in join(text, fold(text), find(text, words))]
+
+
+def _shelf_of(book: Rulebook) -> Shelf:
+    global _shelf
+    shelf = _shelf
+    if shelf is None or shelf.book is not book:
+        _shelf = shelf = Shelf(book)
+    return shelf
+
+
+class _Resolver:
+    """Resolves the citations of one text; instruments named again are not looked up again."""
+
+    def __init__(self, text: str, day: date, words: Lexicon, shelf: Shelf) -> None:
+        self.text, self.day, self.words, self.shelf = text, day, words, shelf
+        self.met: dict[Mention, Identity] = {}
+
+    def citation(self, bound: Bound) -> Citation:
+        who = self._identity(bound.mention)
+        entry = _tidy(bound.entry)
+        found, nearest = None, None
+        if who.instrument is not None and entry[PASAL]:
+            found, nearest = self.shelf.provision(who.instrument.id, entry)
+        held = self._held(who, found)
+        return Citation(
+            who.kind or None,
+            who.number,
+            who.year,
+            who.instrument.id if who.instrument else None,
+            *entry,
+            found.id if found else None,
+            self.text[bound.start : bound.end],
+            bound.start,
+            bound.end,
+            held,
+            tuple(self._remarks(bound, who, entry, found, held)),
+            nearest.id if nearest else None,
+        )
+
+    def _identity(self, mention: Mention | None) -> Identity:
+        if mention is None:
+            return NOBODY
+        known = self.met.get(mention)
+        if known is None:
+            known = self.met[mention] = identify(mention, self.day, self.words, self.shelf)
+        return known
+
+    def _held(self, who: Identity, found: Provision | None) -> bool | None:
+        if who.instrument is None:
+            return None
+        if found is not None and found.instrument != who.instrument.id:
+            return found.in_force(self.day)
+        return (found or who.instrument).in_force(self.day)
+
+    def _remarks(
+        self, bound: Bound, who: Identity, entry: Entry, found: Provision | None, held: bool | None
+    ) -> Iterator[Remark]:
+        if bound.mention is None:
+            yield Remark("law_missing", {})
+        yield from who.remarks
+        if bound.inferred:
+            yield Remark("inferred", {"cited": who.cited})
+        yield from self._impossible(who, entry, found)
+        if who.instrument is not None and held is not None:
+            yield from holding(who.instrument, self.day, who.cited, held, self.shelf)
+
+    def _impossible(self, who: Identity, entry: Entry, found: Provision | None) -> Iterator[Remark]:
+        if any(level and level.strip("0") == "" for level in entry):
+            yield Remark("zero", {})
+        last = self.words.last_pasal.get((who.kind, who.number or "", who.year or 0))
+        pasal = "".join(sign for sign in entry[PASAL] or "" if sign.isdecimal())
+        if last and pasal and int(pasal) > last:
+            yield Remark(
+                "no_such_article", {"pasal": entry[PASAL] or "", "cited": who.cited, "last": str(last)}
+            )
+        elif who.instrument is not None and found is None:
+            meant = self.shelf.misread(who.instrument.id, entry)
+            if meant is not None:
+                cited = f"{who.cited} {spell_entry(entry)}"
+                yield Remark("other_level", {"cited": cited, "meant": meant.citation})
+
+
+def _tidy(entry: Entry) -> Entry:
+    pasal = entry[PASAL]
+    return entry if pasal is None else (pasal.upper(), *entry[1:])
+
+
+def spell_entry(entry: Entry) -> str:
+    """Return a provision in words, "Pasal 24 ayat (1) huruf d"."""
+    pasal, ayat, huruf, angka = entry
+    words = [
+        pasal and f"Pasal {pasal}",
+        ayat and f"ayat ({ayat})",
+        huruf and f"huruf {huruf}",
+        angka and f"angka {angka}",
+    ]
+    return " ".join(word for word in words if word)
