@@ -20,6 +20,11 @@ def public_key() -> str:
     return base64.b64encode(_private().public_key().public_bytes_raw()).decode()
 
 
+def is_own_key(public: str) -> bool:
+    """Whether it is the public half of this server's receipt key; no, if there is none yet."""
+    return (key_folder() / "receipt.key").exists() and public == public_key()
+
+
 def is_signed(data: bytes, signature: str, public: str) -> bool:
     """Whether `signature` over `data` was made by the owner of the public key."""
     try:
