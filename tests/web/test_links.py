@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from tests.web.crawling import Walk, is_own, walk
 
+pytestmark = pytest.mark.django_db
+
 OUTSIDE = {"https://www.bmkg.go.id/"}  # where the quick exit leads
 
 
