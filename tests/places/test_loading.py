@@ -100,7 +100,7 @@ def test_institutions_and_the_end_of_the_commission_agree_with_the_law() -> None
     known = current().institutions
 
     assert set(Agency.objects.values_list("institution", flat=True)) <= set(known)
-    commission = Agency.objects.get(institution="kasn")
+    commission = Agency.objects.get(institution="kasn", level=Level.NATIONAL)
     assert commission.successor is not None
     assert known["kasn"].successor == commission.successor.institution
     assert known["kasn"].active_to is not None
@@ -114,6 +114,9 @@ def test_every_row_says_how_sure_it_is() -> None:
 
     sure = [row.get("confidence") for table in data.values() for row in table]
     assert set(sure) == {"verified", "single", "recalled"}
+    assert Agency.objects.get(code="kanreg-bkn-10").is_recalled
+    assert "Panwaslih" in Agency.objects.get(code="bawaslu-11").note
+    assert not Agency.objects.get(code="bawaslu-51").is_recalled
 
 
 def test_a_part_of_an_unknown_province_is_named(tmp_path: Path) -> None:

@@ -80,6 +80,10 @@ class Agency(models.Model):
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="predecessors")
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    confidence = models.CharField(
+        max_length=10, default="verified"
+    )  # how sure the data are: as in the law files
+    note = models.TextField(blank=True)
     is_active = models.BooleanField(default=False)  # an office of this agency works with this installation
     recipient = models.TextField(blank=True)  # public age key; set when the office is opened
 
@@ -90,6 +94,11 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_recalled(self) -> bool:
+        """Whether the name or the regions served are from memory, not checked against a source."""
+        return self.confidence == "recalled"
 
 
 class CoverageQuerySet(models.QuerySet["Coverage"]):

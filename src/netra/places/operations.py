@@ -13,7 +13,10 @@ from netra.places.rows import AgencyRow, AgencyRules, CoverageRow, RegionRow
 
 _BATCH = 1000
 _REGION_FIELDS = ["name", "level", "parent", "timezone", "valid_from", "carved_from", "is_training"]
-_AGENCY_FIELDS = ["name", "kind", "level", "institution", "region", "superior", "valid_from", "valid_to"]
+_AGENCY_FIELDS = [
+    *("name", "kind", "level", "institution", "region", "superior"),
+    *("valid_from", "valid_to", "confidence", "note"),
+]
 
 
 @transaction.atomic
@@ -101,6 +104,8 @@ def _agency(row: AgencyRow, ids: dict[str, int]) -> Agency:
         superior_id=ids[row.superior] if row.superior else None,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        confidence=row.confidence,
+        note=row.note,
     )
 
 

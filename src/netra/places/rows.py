@@ -51,6 +51,8 @@ class AgencyRow:
     successor: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    confidence: str = "verified"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ def _agency(pattern: dict[str, Any], region: RegionRow) -> AgencyRow:
         region=region.code,
         superior=superior,
         valid_from=region.valid_from,
+        confidence=pattern["confidence"],
+        note=pattern.get("note", ""),
     )
 
 
@@ -180,6 +184,8 @@ def _body(row: dict[str, Any]) -> AgencyRow:
         successor=row.get("successor"),
         valid_from=row.get("valid_from"),
         valid_to=row.get("valid_to"),
+        confidence=row["confidence"],
+        note=row.get("note", ""),
     )
 
 
@@ -192,6 +198,8 @@ def _office(row: dict[str, Any]) -> AgencyRow:
         institution=row["institution"],
         superior=row["body"],
         valid_to=row.get("until"),
+        confidence=row["confidence"],
+        note=row.get("note", ""),
     )
 
 

@@ -90,6 +90,8 @@ class Migration(migrations.Migration):
                 ("institution", models.CharField(max_length=60)),
                 ("valid_from", models.DateField(null=True)),
                 ("valid_to", models.DateField(null=True)),
+                ("confidence", models.CharField(default="verified", max_length=10)),
+                ("note", models.TextField(blank=True)),
                 ("is_active", models.BooleanField(default=False)),
                 ("recipient", models.TextField(blank=True)),
                 (
