@@ -25,6 +25,7 @@ from netra.casework.models import Case
 from netra.casework.queries import clearing_letter
 from netra.handover.models import Handover
 from netra.handover.operations import acknowledge, impose_sanction, return_handover
+from netra.handover.permissions import may_acknowledge
 from netra.intake.models import Track
 from netra.people.roles import Role
 
@@ -251,3 +252,36 @@ def test_an_authority_that_does_nothing_is_noted(
         case, step=step, outcome="not_followed_up", reasons="Diam.", by=cast.yosef.actor, at=sent_at
     )
     assert kinds_open(case) == [following]
+
+
+def test_a_criminal_package_sent_back_leaves_the_step_open_to_send_again(cast: Cast) -> None:
+    case = decided(cast, "criminal")
+    first = handed_over(cast, case, "prosecute")
+    return_handover(first, reason="Surat kurang.", by=cast.hendra.actor, at=NOW + 5 * HOUR)
+    assert kinds_open(case) == ["handover_criminal"]
+    assert may_acknowledge(cast.hendra.actor, fresh_handover(first)).refusal == "This package was sent back."
+    acknowledged(cast, handed_over(cast, case, "prosecute", at=NOW + 6 * HOUR), at=NOW + 7 * HOUR)
+    assert kinds_open(case) == ["criminal_investigation"]
+
+
+def test_the_criminal_centre_may_stop_it(cast: Cast) -> None:
+    case = decided(cast, "criminal")
+    step = fresh(case).open_step("handover_criminal")
+    assert step is not None
+    with pytest.raises(Invalid):
+        do.note_progress(
+            case, step=step, outcome="stopped", reasons="", by=cast.yosef.actor, at=NOW + 4 * HOUR
+        )
+    do.note_progress(
+        case,
+        step=step,
+        outcome="stopped",
+        reasons="Unsur tidak cukup.",
+        by=cast.yosef.actor,
+        at=NOW + 4 * HOUR,
+    )
+    assert fresh(case).ending == "criminal_stopped"
+
+
+def fresh_handover(handover: Handover) -> Handover:
+    return Handover.objects.get(pk=handover.pk)

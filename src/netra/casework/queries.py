@@ -13,6 +13,7 @@ from netra.casework.models import Case, CaseStep
 from netra.casework.public import PublicStatus, public_status
 from netra.casework.requirements import Item, checklist
 from netra.casework.workflow import CLEARING, is_waiting, noted_outcomes, version_of
+from netra.casework.worklist import JAKARTA
 from netra.evidence.queries import items_of
 from netra.ledger.models import Entry
 from netra.people.actors import Actor
@@ -116,9 +117,9 @@ def history(case: Case) -> QuerySet[Entry]:
     return Entry.objects.filter(subject__in=subjects).order_by("-at", "-id")
 
 
-def colleagues_who(action: Action, agency: Agency, day: datetime) -> QuerySet[User]:
-    """The people who may do this in the agency on the day, by name."""
-    local = day.date()
+def colleagues_who(action: Action, agency: Agency, at: datetime) -> QuerySet[User]:
+    """The people who may do this in the agency on the local day of the instant `at`, by name."""
+    local = at.astimezone(agency.region.zone if agency.region else JAKARTA).date()
     roles = [role.value for role, allowed in MAY.items() if action in allowed]
     return (
         User.objects.filter(

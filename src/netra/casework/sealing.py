@@ -9,7 +9,7 @@ from netra.vault.envelopes import Sealed, open_json, seal_json
 
 
 def seal_text(case: Case, spot: str, /, **texts: Any) -> bytes:
-    """The texts sealed to the case's office, bound to `spot` ("study", "hearing", "reasons:…")."""
+    """The texts sealed to the case's office, bound to `spot` ("study", "hearing:4", "reasons:7")."""
     return seal_json(texts, case.agency.recipient, context=_context(case, spot))
 
 

@@ -52,6 +52,8 @@ DEEDS = {
     Action.HANDOVER_ACKNOWLEDGE.value: _("Acknowledged by the receiver"),
     Action.HANDOVER_RETURN.value: _("Sent back by the receiver"),
     Action.SANCTION_IMPOSE.value: _("Result recorded by the appointing authority"),
+    "casework:letter:take": _("Letter drawn up"),
+    "handover:letter:take": _("Letter of the hand-over drawn up"),
     "intake:report:submit": _("Report received"),
     "intake:message:send": _("Message written"),
     "intake:message:read": _("Messages read"),

@@ -33,7 +33,8 @@ def read_case_texts(case: Case, *, by: Actor, at: datetime) -> CaseTexts:
     steps = case.steps.filter(sealed_reasons__isnull=False)
     reasons = {s.pk: open_text(case, f"reasons:{s.pk}", s.sealed_reasons).get("reasons", "") for s in steps}
     hearings = {
-        each.pk: open_text(case, "hearing", each.sealed) for each in Hearing.objects.filter(case=case)
+        each.pk: open_text(case, f"hearing:{each.pk}", each.sealed)
+        for each in Hearing.objects.filter(case=case)
     }
     study = Study.objects.filter(case=case).first()
     decision = Decision.objects.filter(case=case).first()

@@ -48,10 +48,11 @@ def record_hearing(
         case=case,
         heard_as=heard_as,
         held_at=held_at,
-        sealed=seal_text(case, "hearing", name=name, place=place, minutes=minutes),
         written_at=at,
         written_by=by.name,
     )
+    hearing.sealed = seal_text(case, f"hearing:{hearing.pk}", name=name, place=place, minutes=minutes)
+    hearing.save(update_fields=["sealed"])
     note(Action.CASE_HEAR, case, by=by, at=at, change={"hearing": hearing.pk, "heard_as": heard_as})
     return hearing
 
