@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -21,6 +21,7 @@ from netra.web.accounts import links
 from netra.web.accounts.filling import attempt
 from netra.web.accounts.forms import OfficeForm
 from netra.web.requests import Request
+from netra.web.work.frame import page
 
 
 @require_GET
@@ -30,7 +31,7 @@ def offices(request: Request) -> HttpResponse:
     may_manage_people(request.actor).require()
     words = request.GET.get("cari", "").strip()
     context = {"open": offices_open(), "words": words, "found": find_agencies(words)}
-    return render(request, "account/offices.html", context)
+    return page(request, "account/offices.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +49,7 @@ def open_one(request: Request, code: str) -> HttpResponse:
             links.keep(request, user)
         return redirect("staff")
     context = {"form": form, "agency": agency}
-    return render(request, "account/office_new.html", context, status=422 if form.errors else 200)
+    return page(request, "account/office_new.html", context, status=422 if form.errors else 200)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,6 +20,7 @@ from netra.web.accounts import links
 from netra.web.accounts.filling import attempt
 from netra.web.accounts.forms import OfficerForm
 from netra.web.requests import Request
+from netra.web.work.frame import page
 
 
 @require_GET
@@ -27,8 +28,8 @@ from netra.web.requests import Request
 def staff(request: Request) -> HttpResponse:
     """The people of each office that the actor administers, and a fresh one-time link, shown once."""
     may_manage_people(request.actor).require()
-    context = {"offices": staff_of(request.actor, clock.today()), "link": links.take(request)}
-    return render(request, "account/staff.html", context)
+    context = {"staff": staff_of(request.actor, clock.today()), "link": links.take(request)}
+    return page(request, "account/staff.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +44,7 @@ def add(request: Request) -> HttpResponse:
         else:
             links.keep(request, user)
         return redirect("staff")
-    return render(request, "account/staff_new.html", {"form": form}, status=422 if form.errors else 200)
+    return page(request, "account/staff_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST

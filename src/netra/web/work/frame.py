@@ -28,6 +28,7 @@ ITEMS = (
     (Link("cases", gettext_noop("Cases"), "folder-open"), Action.CASE_READ),
     (Link("handovers", gettext_noop("Hand-overs"), "send"), Action.HANDOVER_READ),
     (Link("staff", gettext_noop("People"), "users"), Action.PEOPLE_MANAGE),
+    (Link("offices", gettext_noop("Offices"), "landmark"), Action.OFFICE_OPEN),
     (Link("insight", gettext_noop("Insight"), "chart-column"), None),
 )
 
