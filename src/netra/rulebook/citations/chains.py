@@ -8,6 +8,7 @@ from netra.rulebook.citations.lexicon import UNITS
 PASAL, AYAT, HURUF, ANGKA = range(4)
 SUFFIX = -1  # a capital behind the number of a pasal, "Pasal 28 D"
 MOST = 40  # a range longer than this is given by its ends
+LONGEST = 60  # a chain with more entries goes on as a new one, so that no span outgrows its meaning
 Entry = tuple[str | None, str | None, str | None, str | None]
 Levels = list[str | None]
 
@@ -61,7 +62,7 @@ class _Reader:
 
     def read(self) -> None:
         """Go on until a token does not belong to the chain."""
-        while match := TOKEN.match(self.low, self.at):
+        while len(self.entries) < LONGEST and (match := TOKEN.match(self.low, self.at)):
             kind = match.lastgroup or ""
             self.at = match.end()
             if not self._take(kind, match):
