@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.vault.conftest import NOW
 
 from netra.base.verdicts import Conflict
 from netra.ledger.models import Entry
 from netra.places.models import Agency
 from netra.vault.envelopes import Unopenable, open_for, open_json, seal, seal_json
 from netra.vault.keys import KeyKind, identity_recipient, make_office_key
-from tests.vault.conftest import NOW
 
 
 def test_what_is_sealed_opens_for_the_office_alone(office: Agency, other_office: Agency) -> None:

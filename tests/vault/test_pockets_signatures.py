@@ -6,12 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.vault.conftest import NOW
 
 from netra.base.verdicts import Conflict
 from netra.vault import files
 from netra.vault.pockets import close_pocket, open_pocket
 from netra.vault.signatures import is_signed, public_key, sign
-from tests.vault.conftest import NOW
 
 
 def test_a_pocket_opens_for_half_an_hour_for_its_purpose() -> None:
