@@ -104,9 +104,7 @@ class _Reader:
 
     def _asked(self, kind: str, numeric: bool) -> int | None:
         unit = self.unit
-        fits = {PASAL: numeric or kind == "roman", HURUF: not numeric}.get(unit or 0, numeric)
-        if unit == HURUF and kind == "roman":
-            return HURUF
+        fits = not numeric if unit == HURUF else numeric or (unit == PASAL and kind == "roman")
         return unit if fits else None
 
     def _listed(self, kind: str, numeric: bool, match: re.Match[str]) -> int | None:

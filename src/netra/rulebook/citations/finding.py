@@ -17,9 +17,8 @@ def fold(text: str) -> str:
     return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 
 
-def find(text: str, words: Lexicon) -> list[Found]:
-    """Return the chains and instruments written in the text, in order, none overlapping another."""
-    low = fold(text)
+def find(text: str, low: str, words: Lexicon) -> list[Found]:
+    """Return the chains and instruments written in the text, in order, none overlapping another; `low` is it folded."""
     naming = Naming(low, words)
     search, found, at = words.heads.search, list[Found](), 0
     while match := search(low, at):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from netra.rulebook.citations.chains import PASAL, Entry
 from netra.rulebook.citations.citation import Citation, Remark
@@ -22,7 +23,8 @@ def find_citations(text: str, *, on: date, rulebook: Rulebook) -> list[Citation]
     """Return every provision and instrument cited in the text, in its order, as the law stood on `on`."""
     words = lexicon()
     resolver = _Resolver(text, on, words, _shelf_of(rulebook))
-    return [resolver.citation(each) for each in join(text, fold(text), find(text, words))]
+    low = fold(text)
+    return [resolver.citation(each) for each in join(text, low, find(text, low, words))]
 
 
 def _shelf_of(book: Rulebook) -> Shelf:
@@ -33,58 +35,81 @@ def _shelf_of(book: Rulebook) -> Shelf:
     return shelf
 
 
+class _Meaning(NamedTuple):
+    """What one provision of one instrument means on the day, wherever the text cites it."""
+
+    entry: Entry
+    provision: str | None
+    nearest: str | None
+    in_force: bool | None
+    remarks: tuple[Remark, ...]
+
+
 class _Resolver:
-    """Resolves the citations of one text; instruments named again are not looked up again."""
+    """Resolves the citations of one text; what is cited again is not looked up again."""
 
     def __init__(self, text: str, day: date, words: Lexicon, shelf: Shelf) -> None:
         self.text, self.day, self.words, self.shelf = text, day, words, shelf
-        self.met: dict[Mention, Identity] = {}
+        self.met: dict[tuple[object, ...], Identity] = {}
+        self.meanings: dict[tuple[int, Entry], _Meaning] = {}
 
     def citation(self, bound: Bound) -> Citation:
-        who = self._identity(bound.mention)
-        entry = _tidy(bound.entry)
-        found, nearest = None, None
-        if who.instrument is not None and entry[PASAL]:
-            found, nearest = self.shelf.provision(who.instrument.id, entry)
-        held = self._held(who, found)
+        """Return what was written there, with what it means."""
+        start, end, entry, mention, inferred = bound
+        who = self._identity(mention)
+        key = (id(who), entry)
+        meaning = self.meanings.get(key) or self.meanings.setdefault(key, self._meaning(who, entry))
+        remarks = meaning.remarks
+        if inferred:
+            remarks = (Remark("inferred", {"cited": who.cited}), *remarks)
+        pasal, ayat, huruf, angka = meaning.entry
         return Citation(
             who.kind or None,
             who.number,
             who.year,
             who.instrument.id if who.instrument else None,
-            *entry,
-            found.id if found else None,
-            self.text[bound.start : bound.end],
-            bound.start,
-            bound.end,
-            held,
-            tuple(self._remarks(bound, who, entry, found, held)),
-            nearest.id if nearest else None,
+            pasal,
+            ayat,
+            huruf,
+            angka,
+            meaning.provision,
+            self.text[start:end],
+            start,
+            end,
+            meaning.in_force,
+            remarks,
+            meaning.nearest,
         )
 
     def _identity(self, mention: Mention | None) -> Identity:
         if mention is None:
             return NOBODY
-        known = self.met.get(mention)
+        _, _, kind, number, year, name, title, numbers, issuer, _ = mention
+        key = (kind.id, number, year, id(name), id(title), numbers, issuer)
+        known = self.met.get(key)
         if known is None:
-            known = self.met[mention] = identify(mention, self.day, self.words, self.shelf)
+            known = self.met[key] = identify(mention, self.day, self.words, self.shelf)
         return known
+
+    def _meaning(self, who: Identity, written: Entry) -> _Meaning:
+        entry, found, nearest = _tidy(written), None, None
+        if who.instrument is not None and entry[PASAL]:
+            found, nearest = self.shelf.provision(who.instrument.id, entry)
+        held = self._held(who, found)
+        remarks = tuple(self._remarks(who, entry, found, held))
+        return _Meaning(entry, found.id if found else None, nearest.id if nearest else None, held, remarks)
 
     def _held(self, who: Identity, found: Provision | None) -> bool | None:
         if who.instrument is None:
             return None
-        if found is not None and found.instrument != who.instrument.id:
-            return found.in_force(self.day)
         return (found or who.instrument).in_force(self.day)
 
     def _remarks(
-        self, bound: Bound, who: Identity, entry: Entry, found: Provision | None, held: bool | None
+        self, who: Identity, entry: Entry, found: Provision | None, held: bool | None
     ) -> Iterator[Remark]:
-        if bound.mention is None:
+        if who is NOBODY:
             yield Remark("law_missing", {})
         yield from who.remarks
-        if bound.inferred:
-            yield Remark("inferred", {"cited": who.cited})
         yield from self._impossible(who, entry, found)
         if who.instrument is not None and held is not None:
             yield from holding(who.instrument, self.day, who.cited, held, self.shelf)
