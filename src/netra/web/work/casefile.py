@@ -27,6 +27,7 @@ from netra.people.actors import Actor
 from netra.people.roles import Action
 from netra.web.work import wording
 from netra.web.work.clocks import Face, face
+from netra.web.work.offers import offered
 
 HISTORY = 30
 DEEDS = {
@@ -101,6 +102,7 @@ def casefile(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "may_open": may.may_open_identity(actor, case),
         "openings": _openings(case),
         "handovers": handovers_of(case, actor, now),
+        "letters": offered(case, actor),
         "steps": _steps_done(case),
         "history": [told(entry) for entry in entries[:HISTORY]],
         "has_more_history": len(entries) > HISTORY,

@@ -1,7 +1,8 @@
 """Addresses of this area."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from netra.web.work import documents
 from netra.web.work.views import (
     cases,
     content,
@@ -15,6 +16,7 @@ from netra.web.work.views import (
     today,
 )
 
+register_converter(documents.Ending, "letter")
 CASE = "perkara/<uuid:pk>/"
 HANDOVER = "serah-terima/<uuid:pk>/"
 urlpatterns = [
@@ -39,6 +41,7 @@ urlpatterns = [
     path(f"{CASE}catat/<int:step>/", decision.follow, name="case-follow"),
     path(f"{CASE}kabar/", ending.inform, name="case-inform"),
     path(f"{CASE}tutup/", ending.close, name="case-close"),
+    path(f"{CASE}dokumen/<slug:kind>.<letter:ending>", documents.case_document, name="case-document"),
     path(f"{CASE}serah/", handing.new, name="handover-new"),
     path("serah-terima/", receiving.index, name="handovers"),
     path(HANDOVER, receiving.show, name="handover"),
@@ -46,4 +49,5 @@ urlpatterns = [
     path(f"{HANDOVER}terima/", receiving.take, name="handover-acknowledge"),
     path(f"{HANDOVER}kembalikan/", receiving.give_back, name="handover-return"),
     path(f"{HANDOVER}sanksi/", receiving.sanction, name="handover-sanction"),
+    path(f"{HANDOVER}surat.<letter:ending>", documents.handover_letter, name="handover-letter"),
 ]
