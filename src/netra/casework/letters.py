@@ -139,13 +139,13 @@ def clearing_letter(case: Case, at: datetime) -> Letter:
         addressee=(person or gettext("To the reported person"),),
         facts=(*_basic_facts(case), (gettext("Decided"), day(decided.astimezone(case.region.zone).date()))),
         sections=(
-            Section(gettext("Result"), (told, gettext("The case has ended. It has no consequence for you."))),
+            Section(gettext("Result"), (told, gettext("The case has ended without a finding against you."))),
             *_norms(case, clearing.provisions),
             Section(
                 gettext("Your name"),
                 (
                     gettext(
-                        "Your name was not published, and it stands in no public figure. Keep this letter."
+                        "Netra publishes no names of reported persons; yours stands in no public figure. Keep this letter."
                     ),
                 ),
             ),
