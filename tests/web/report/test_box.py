@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 
+import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -105,12 +107,26 @@ def test_the_receipt_can_be_checked_and_holds_no_code(received: Received, box: C
         assert word not in file.content.decode()
 
 
+def test_the_receipt_is_printed_without_the_code(received: Received, box: Client) -> None:
+    file = box.get("/lapor/tanda-terima/pdf/")
+
+    assert file["Content-Type"] == "application/pdf"
+    text = pypdf.PdfReader(io.BytesIO(file.content)).pages[0].extract_text()
+    assert received.case.number in text
+    assert received.report.digest[:16] in "".join(text.split())
+    assert "invented" in text or "rekaan" in text
+    assert not any(word in text for word in CODE.split())
+
+
 def test_the_box_is_closed_at_once(received: Received, box: Client) -> None:
     assert box.post("/lapor/kotak/tutup/")["Location"] == "/lapor/kode/"
     assert box.get("/lapor/kotak/")["Location"] == "/lapor/kode/"
 
 
-@pytest.mark.parametrize("path", ["/lapor/kotak/", "/lapor/tanda-terima/", "/lapor/tanda-terima/berkas/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/lapor/kotak/", "/lapor/tanda-terima/", "/lapor/tanda-terima/berkas/", "/lapor/tanda-terima/pdf/"],
+)
 def test_without_the_code_there_is_nothing(received: Received, reporter: Client, path: str) -> None:
     assert reporter.get(path)["Location"] == "/lapor/kode/"
 

@@ -13,4 +13,5 @@ urlpatterns = [
     path("kotak/tutup/", box.leave, name="report-leave"),
     path("tanda-terima/", box.show_receipt, name="report-receipt"),
     path("tanda-terima/berkas/", box.receipt_file, name="report-receipt-file"),
+    path("tanda-terima/pdf/", box.receipt_pdf, name="report-receipt-pdf"),
 ]

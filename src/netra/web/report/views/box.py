@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from netra.documents.pdf import as_pdf
 from netra.evidence.queries import items_of
+from netra.intake.letters import receipt_letter
 from netra.intake.operations import receive_messages, reply
 from netra.intake.receipts import receipt
 from netra.vault.files import all_or_none
@@ -85,6 +88,22 @@ def receipt_file(request: Request) -> HttpResponse:
     text = json.dumps(document, ensure_ascii=False, indent=2)
     headers = {"Content-Disposition": 'attachment; filename="tanda-terima.json"'}
     return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)
+
+
+@require_GET
+def receipt_pdf(request: Request) -> HttpResponse:
+    """The receipt as PDF."""
+    box = open_box(request, at=clock.now())
+    if box is None:
+        return redirect("report-code")
+    letter = receipt_letter(
+        box.report,
+        number=box.report.case.number,
+        items=list(items_of(box.report.subject)),
+        address=settings.PUBLIC_URL + reverse("report-code"),
+    )
+    headers = {"Content-Disposition": 'attachment; filename="tanda-terima.pdf"'}
+    return HttpResponse(as_pdf(letter), content_type="application/pdf", headers=headers)
 
 
 def _page(request: Request, box: Box, form: ReplyForm, *, status: int) -> HttpResponse:
