@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("netra.web.home.urls")),
     path("", include("netra.web.accounts.urls")),
+    path("", include("netra.web.citing.urls")),
     path("", include("netra.web.guidance.urls")),
     path("lapor/", include("netra.web.report.urls")),
     path("kerja/", include("netra.web.work.urls")),

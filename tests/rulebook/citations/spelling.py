@@ -2,7 +2,7 @@
 
 from netra.rulebook.citations import Citation
 from netra.rulebook.citations.lexicon import lexicon
-from netra.rulebook.citations.search import spell_entry
+from netra.rulebook.citations.wording import spell_entry
 
 
 def spell(citation: Citation) -> str:

@@ -12,6 +12,7 @@ from netra.rulebook.citations.lexicon import Lexicon, lexicon
 from netra.rulebook.citations.naming import Mention
 from netra.rulebook.citations.resolving import Identity, holding, identify
 from netra.rulebook.citations.shelf import Shelf
+from netra.rulebook.citations.wording import spell_entry
 from netra.rulebook.norms import Provision
 from netra.rulebook.rules import Rulebook
 
@@ -133,15 +134,3 @@ class _Resolver:
 def _tidy(entry: Entry) -> Entry:
     pasal = entry[PASAL]
     return entry if pasal is None else (pasal.upper(), *entry[1:])
-
-
-def spell_entry(entry: Entry) -> str:
-    """Return a provision in words, "Pasal 24 ayat (1) huruf d"."""
-    pasal, ayat, huruf, angka = entry
-    words = [
-        pasal and f"Pasal {pasal}",
-        ayat and f"ayat ({ayat})",
-        huruf and f"huruf {huruf}",
-        angka and f"angka {angka}",
-    ]
-    return " ".join(word for word in words if word)

@@ -1,0 +1,1 @@
+"""The page that finds, links and checks the citations of a text."""
