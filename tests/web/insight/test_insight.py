@@ -78,9 +78,23 @@ def test_own_figures_hide_small_counts(client: Client, make_case: CaseMaker, mak
     text = page(client)
     assert "Per Senin, 14 Oktober 2024, 15.04" in text
     assert "Kantor latihan tidak dihitung." in text
-    assert '<th scope="row">Klarifikasi dan kajian</th><td class="r num">disembunyikan</td>' in text
+    assert '<th scope="row">Klarifikasi dan kajian</th><td class="r num">12</td>' in text
+    assert '<th scope="row">Kajian awal</th><td class="r num">&lt;5</td>' in text
+    assert '<th scope="row">Menunggu pleno</th><td class="r num">&lt;5</td>' in text
     assert '<th scope="row"><b>Semua</b></th><td class="r num"><b>17</b></td>' in text
     assert "Data latihan" not in text
+
+
+def test_a_lonely_small_count_takes_another_with_it(
+    client: Client, make_case: CaseMaker, make_step: StepMaker
+) -> None:
+    agency = office("real")
+    for _ in range(12):
+        make_step(make_case(agency), "study")
+    make_step(make_case(agency), "plenary")
+    text = page(client)
+    assert '<th scope="row">Klarifikasi dan kajian</th><td class="r num">disembunyikan</td>' in text
+    assert '<th scope="row">Menunggu pleno</th><td class="r num">disembunyikan</td>' in text
 
 
 def test_training_is_labelled(client: Client, make_case: CaseMaker) -> None:
