@@ -9,7 +9,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from netra.base.clock import Clock
+from netra.guidance.check import check
 from netra.rulebook.loading import current
+from netra.rulebook.rules import Person
+from netra.web.home.questions import examples
 from netra.web.home.schedule import coming, main_stages, now_in
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +97,13 @@ def test_it_asks_the_database_nothing(
     client.get("/")
     with django_assert_num_queries(0):
         client.get("/")
+
+
+def test_each_example_shows_what_the_checker_answers_that_day() -> None:
+    day = date(2024, 10, 14)
+    shown = {each.text: each.ruling for each in examples(day)}
+    for text, ruling in shown.items():
+        answer = check(text, actor=Person.PNS, election=None, on=day, rulebook=current())
+        assert answer.ruling.value == ruling
+    assert {"forbidden", "permitted"} <= set(shown.values())
+    assert "unsure" not in shown.values()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from netra.rulebook.loading import current
 from netra.web import clock
 from netra.web.home import schedule
+from netra.web.home.questions import examples
 from netra.web.insight.recent import recent_figures
 from netra.web.looks.people import ASKERS
 from netra.web.requests import Request
@@ -23,6 +24,7 @@ def home(request: Request) -> HttpResponse:
         "now_in": schedule.now_in(book, today),
         "coming": schedule.coming(book, today),
         "askers": ASKERS,
+        "examples": examples(today),
         "own": recent_figures(),
     }
     return render(request, "home/show.html", context)
