@@ -17,17 +17,17 @@ from netra.base.verdicts import Verdict
 from netra.casework import permissions as may
 from netra.casework.models import Case, CaseStep
 from netra.casework.queries import cases_for_page, checklist, history, next_actions
-from netra.casework.wording import deed_text, ending_text
+from netra.casework.wording import ending_text
 from netra.casework.workflow import HANDOVERS
 from netra.evidence.queries import items_of
 from netra.handover.models import Handover
 from netra.handover.permissions import may_hand_over
-from netra.ledger.models import Entry
 from netra.people.actors import Actor
 from netra.people.roles import Action
 from netra.web.work import wording
 from netra.web.work.clocks import Face, face
 from netra.web.work.offers import offered
+from netra.web.work.telling import history_told, who
 
 HISTORY = 30
 DEEDS = {
@@ -53,18 +53,7 @@ class Doing:
     hint: str
     url: str
     verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One entry of the history in words."""
-
-    at: datetime
-    by: str
-    what: str
-    detail: str
-    icon: str
-    tone: str
+    button: str
 
 
 def case_or_404(request: HttpRequest, pk: UUID) -> Case:
@@ -104,7 +93,7 @@ def casefile(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "handovers": handovers_of(case, actor, now),
         "letters": offered(case, actor),
         "steps": _steps_done(case),
-        "history": [told(entry) for entry in entries[:HISTORY]],
+        "history": list(history_told(entries[:HISTORY])),
         "has_more_history": len(entries) > HISTORY,
         "ending": ending_text(case.ending) if case.ending else "",
     }
@@ -150,12 +139,6 @@ def clock_of_handover(handover: Handover, now: datetime) -> Face:
     )
 
 
-def told(entry: Entry) -> Told:
-    """An entry of the ledger in words."""
-    icon, tone = wording.ICONS.get(entry.action, ("circle", ""))
-    return Told(entry.at, entry.by, deed_text(entry.action), _detail(entry.change), icon, tone)
-
-
 def _handovers(actor: Actor) -> QuerySet[Handover]:
     related = ("receiver", "sender", "sanction", "case__region")
     return Handover.objects.visible_to(actor).select_related(*related).defer("sealed_package")
@@ -164,12 +147,11 @@ def _handovers(actor: Actor) -> QuerySet[Handover]:
 def _doing(case: Case, verb: str, verdict: Verdict, step: CaseStep | None) -> Doing:
     if verb == "follow" and step is not None:
         url = reverse("case-follow", args=[case.pk, step.pk])
-        return Doing(
-            gettext("Note progress: %(step)s") % {"step": wording.step_title(step.step)}, "", url, verdict
-        )
-    label, hint = DEEDS[verb]
+        label = gettext("Note progress: %(step)s") % {"step": wording.step_title(step.step)}
+        return Doing(label, "", url, verdict, gettext("Note it"))
+    label, hint = map(gettext, DEEDS[verb])
     url = reverse(PLACES.get(verb, f"case-{verb}"), args=[case.pk])
-    return Doing(gettext(label), gettext(hint), url, verdict)
+    return Doing(label, hint, url, verdict, label)
 
 
 def _tools(case: Case, actor: Actor) -> list[tuple[str, str, str]]:
@@ -198,17 +180,10 @@ def _open(case: Case) -> list[CaseStep]:
     return [step for step in case.steps.all() if step.is_open]
 
 
-def _steps_done(case: Case) -> list[tuple[str, CaseStep, list[str]]]:
-    """The finished steps with their outcomes in words."""
+def _steps_done(case: Case) -> list[tuple[str, CaseStep, list[str], str]]:
+    """The finished steps with their outcomes in words, and who finished them."""
     done = [step for step in case.steps.all() if not step.is_open]
-    return [(wording.step_title(step.step), step, wording.outcome_labels(step)) for step in done]
-
-
-def _detail(change: dict[str, Any]) -> str:
-    """What an entry says beside its action, where that is short and plain."""
-    if isinstance(change.get("handler"), list):
-        return str(change["handler"][-1])
-    for key in ("number", "letter", "reason", "label"):
-        if change.get(key):
-            return str(change[key])
-    return ""
+    return [
+        (wording.step_title(step.step), step, wording.outcome_labels(step), who(step.ended_by))
+        for step in done
+    ]

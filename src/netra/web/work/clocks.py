@@ -98,7 +98,7 @@ def left_in_words(due_at: datetime, now: datetime, document: dict[str, Any], zon
         days = _working_days_after(here, document)
         return ngettext("%(n)s working day left", "%(n)s working days left", days) % {"n": days}
     days = (there - here).days
-    return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
+    return ngettext("Due in %(n)s day", "Due in %(n)s days", days) % {"n": days}
 
 
 def length_in_words(document: dict[str, Any]) -> str:

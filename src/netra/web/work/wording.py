@@ -11,7 +11,7 @@ from netra.casework.wording import ending_text
 from netra.handover.models import Handover
 from netra.people.roles import Action
 from netra.rulebook.loading import current
-from netra.rulebook.rules import Channel, SanctionKind, StepKind
+from netra.rulebook.rules import Channel, SanctionKind, Step, StepKind
 
 TODO = {
     StepKind.FINDING: gettext_noop("Trace it, then say whether it becomes a finding"),
@@ -172,6 +172,10 @@ def state_of(case: Case) -> str:
 
 def outcome_labels(step: CaseStep) -> list[str]:
     """The outcomes chosen in a step, in words."""
-    rule = current().steps[step.step]
+    return outcomes_in_words(current().steps[step.step], step.outcomes)
+
+
+def outcomes_in_words(rule: Step, chosen: list[str]) -> list[str]:
+    """Outcomes of a step of the procedure in words, whatever version they are of."""
     known = {each.id: each for version in rule.versions for each in version.outcomes}
-    return [said(known[each], "label") if each in known else each for each in step.outcomes]
+    return [said(known[each], "label") if each in known else each for each in chosen]

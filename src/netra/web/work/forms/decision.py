@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from netra.casework.models import Case, CaseStep
@@ -48,7 +49,7 @@ class DecisionForm(MomentForm):
         self.studied, self.sought = studied, sought
         self.initial.setdefault("expected", step.pk if step else None)
         choices = {
-            "outcomes": [(each.id, said(each, "label").capitalize()) for each in outcomes],
+            "outcomes": [(each.id, capfirst(said(each, "label"))) for each in outcomes],
             "provisions": [(each, each) for each in current().provisions],
             "members": [(key, person.name) for key, person in self.people.items()],
         }

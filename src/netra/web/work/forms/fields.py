@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any, cast
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +42,7 @@ class OutcomeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("expected", step.pk if step else None)
         choice = cast("forms.ChoiceField", self.fields["outcome"])
-        choice.choices = [(each.id, said(each, "label").capitalize()) for each in outcomes]
+        choice.choices = [(each.id, capfirst(said(each, "label"))) for each in outcomes]
         if len(outcomes) == 1:
             self.initial.setdefault("outcome", outcomes[0].id)
         needing = [each for each in outcomes if IN_WORDS & set(each.needs)]

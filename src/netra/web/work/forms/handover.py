@@ -119,8 +119,8 @@ class SanctionForm(forms.Form):
         choices=[("yes", _("Proven, a sanction was imposed")), ("no", _("Not proven"))],
         widget=forms.RadioSelect,
     )
-    sanction = forms.ChoiceField(label=_("Imposed sanction"), required=False)
-    decree_number = forms.CharField(label=_("Number of the decree"), required=False, max_length=60)
+    sanction = forms.ChoiceField(label=_("Imposed sanction"))
+    decree_number = forms.CharField(label=_("Number of the decree"), max_length=60)
     decree_on = forms.DateField(
         label=_("Day of the decree"),
         required=False,
@@ -143,6 +143,9 @@ class SanctionForm(forms.Form):
         options = [("", gettext("Choose")), *((each.key, option_label(each)) for each in menu)]
         cast("forms.ChoiceField", self.fields["sanction"]).choices = options
         self.handover = handover
+        is_proven = self.data.get("is_proven") != "no"
+        for name in ("sanction", "decree_number", "decree_on"):
+            self.fields[name].required = is_proven  # what is not proven has no decree
 
     def clean(self) -> dict[str, Any]:
         """The facts as the operation takes them."""

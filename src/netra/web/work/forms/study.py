@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from netra.casework.models import Case, CaseStep
@@ -32,7 +33,7 @@ class HearingForm(MomentForm):
 
     heard_as = forms.ChoiceField(label=_("Heard as"), choices=HEARD_AS, widget=forms.RadioSelect)
     name = forms.CharField(label=_("Name"), max_length=200, help_text=_("Sealed with the minutes."))
-    place = forms.CharField(label=_("Place"), max_length=200)
+    place = forms.CharField(label=_("Where it was held"), max_length=200)
     minutes = forms.CharField(label=_("What was said"), widget=forms.Textarea(attrs={"rows": 12}))
     field_order = ("heard_as", "name", "held_on", "held_time", "place", "minutes")
 
@@ -80,8 +81,8 @@ class StudyForm(forms.Form):
         self.initial.setdefault("expected", step.pk if step else None)
         self._choices("conducts", [(each.id, said(each)) for each in current().conducts.values()])
         self._choices("provisions", [(each, each) for each in current().provisions])
-        self._choices("proposes", [(each.id, said(each, "label").capitalize()) for each in decisions])
-        self._choices("outcome", [(each.id, said(each, "label").capitalize()) for each in ways])
+        self._choices("proposes", [(each.id, capfirst(said(each, "label"))) for each in decisions])
+        self._choices("outcome", [(each.id, capfirst(said(each, "label"))) for each in ways])
         self.fields["conducts"].required = False  # not every case fits a kind of behaviour of the rulebook
         if len(ways) < 2:
             self.fields["outcome"].required = False

@@ -19,9 +19,10 @@ from netra.intake.operations import open_identity, read_messages, read_narrative
 from netra.web import clock
 from netra.web.accounts.filling import attempt
 from netra.web.requests import Request
-from netra.web.work.casefile import case_or_404, casefile, heading, told
+from netra.web.work.casefile import case_or_404, casefile, heading
 from netra.web.work.forms.steering import IdentityForm, MessageForm
 from netra.web.work.frame import officers, page
+from netra.web.work.telling import told
 from netra.web.work.wording import step_title
 
 
