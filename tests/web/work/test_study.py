@@ -191,3 +191,9 @@ def test_informs_the_reporter_and_closes(cast: Cast, log_in: LogIn) -> None:
     done = sari.post(close, follow=True)
     assert "Perkara ditutup." in done.content.decode()
     assert Case.objects.get(pk=case.pk).closed_at == NOW + 6 * HOUR
+
+
+def test_abbreviations_keep_their_capitals(cast: Cast, log_in: LogIn) -> None:
+    page = log_in(cast.sari).get(reverse("case-decide", args=[studied(cast).pk])).content.decode()
+    assert "(netralitas ASN)" in page
+    assert "Pelanggaran peraturan" in page
