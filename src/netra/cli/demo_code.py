@@ -18,7 +18,7 @@ def demo_code() -> None:
     from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
     from django.conf import settings
 
-    from netra.demo.accounts import SECRET
+    from netra.demo.credentials import SECRET
 
     if not (settings.DATA / "demo").exists():
         sys.exit(f"{settings.DATA} holds no demo.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from netra.demo.credentials import PASSWORD, SECRET
 from netra.demo.reading import offices, people
 from netra.people.actors import SYSTEM
 from netra.people.models import User
@@ -15,8 +16,6 @@ from netra.people.second_factor import enrol_totp
 from netra.places.models import Agency
 from netra.vault.keys import make_office_key
 
-PASSWORD = "netra-latihan-2024"  # noqa: S105 - printed at every start of the demo
-SECRET = "NETRALATIHANNETRALATIHAN"  # noqa: S105 - the same second factor for all, printed too
 
 
 def open_offices() -> None:

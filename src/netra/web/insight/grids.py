@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from netra.insight.definitions import ENDINGS, ORIGINS, receiver_label, state_label
 from netra.insight.figures import OwnFigures
@@ -55,7 +55,7 @@ def published(group: ByUnit) -> Grid:
             gettext("Publisher"),
             gettext("What was counted"),
             gettext("As of"),
-            gettext("Number"),
+            pgettext("figure", "Number"),
             gettext("Support"),
         ),
         tuple(
