@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
+from netra.base.clock import Clock
 from netra.rulebook.loading import current
 from netra.web.citing.forms import LONGEST
 from netra.web.citing.marking import read
@@ -31,6 +32,11 @@ def test_asks_for_a_text(client: Client) -> None:
     answer = client.get(reverse("cite"))
     assert answer.status_code == 200
     assert "Apakah rujukan Anda benar?" in answer.content.decode()
+
+
+def test_the_day_is_filled_in_as_a_browser_reads_it(client: Client, settings: Settings) -> None:
+    settings.CLOCK = Clock(datetime(2024, 10, 14, 8, 4, tzinfo=UTC))
+    assert 'value="2024-10-14"' in client.get(reverse("cite")).content.decode()
 
 
 def test_marks_each_citation_in_the_text(client: Client) -> None:

@@ -15,7 +15,7 @@ _LINK = (
 )
 STRONG = re.compile(rf"\)?\s{{0,40}}+\(?\s{{0,9}}+{_LINK}\(?")
 WEAK = re.compile(rf"\)?\s{{0,40}}+,?\s{{0,40}}+(?:(?:jo|juncto)\.?\s{{1,40}}+)?{_LINK}\(?")
-_WORD = r"(?!(?:dan|serta|atau|sedangkan|sementara|melanggar)\b)[a-z][\w/'’.-]{0,40}+"
+_WORD = r"(?!(?:dan|serta|atau|sedangkan|sementara|melanggar)\b)[a-z](?:[\w/'’-]|\.(?=\w)){0,40}+"
 TIGHT = re.compile(
     rf"(?:\s{{1,40}}+(?:tentang|mengenai)(?:[\s,]{{1,40}}+(?:{_WORD}|dan(?=\s))){{1,24}}?)?"
     r"(?:[\s,:;(\-–]{0,40}+(?:dalam|pada|di|khususnya|terutama|yaitu|yakni|tepatnya|ialah|utamanya|bagian|ketentuan|tersebut|isi|bunyi"

@@ -28,7 +28,7 @@ class CitingForm(forms.Form):
     on = forms.DateField(
         label=_("Read the law as of"),
         help_text=_("Names such as “UU ASN” meant different laws on different days."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={
             "required": _("Name the day."),
             "invalid": _("Write the day as year-month-day, for example 2024-10-15."),

@@ -109,7 +109,7 @@ def _standing(citation: Citation) -> tuple[str, str]:
     if not citation.in_force:
         return "ended", gettext("Not in force on that day")
     if citation.pasal and citation.nearest is None:
-        return "known", gettext("The law is in force; this article is not in the rulebook yet")
+        return "known", gettext("In force; article not held yet")
     return "held", gettext("In force on that day")
 
 
