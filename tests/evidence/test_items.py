@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -145,7 +146,8 @@ def test_files_left_by_a_crash_are_dropped_and_the_others_stay(office: Agency) -
         raise OSError("disk full")
     assert len(files.kept()) == 2
 
-    assert drop_orphans() == 1
+    assert drop_orphans(before=datetime.now(UTC) - timedelta(hours=1)) == 0
+    assert drop_orphans(before=datetime.now(UTC) + timedelta(hours=1)) == 1
     assert files.kept() == [item.path]
 
 

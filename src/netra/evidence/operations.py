@@ -120,10 +120,13 @@ def open_name(item: Item, *, by: Actor) -> str:
     return open_for(item.agency, item.sealed_name, context=f"{item.custody}:name").decode()
 
 
-def drop_orphans() -> int:
-    """Remove sealed files without a record (left by a crash before its commit); gives their number."""
+def drop_orphans(*, before: datetime) -> int:
+    """Remove sealed files without a record that a crash left before an instant; gives their number.
+
+    The instant is to lie so far back that no request is still writing: a file stands on the disk before its record.
+    """
     known = set(Item.objects.exclude(path="").values_list("path", flat=True))
-    orphans = [path for path in files.kept() if path not in known]
+    orphans = [path for path in files.kept(before=before) if path not in known]
     for path in orphans:
         files.drop(path)
     return len(orphans)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -61,10 +62,12 @@ def drop(path: str) -> None:
     (_folder() / path).unlink(missing_ok=True)
 
 
-def kept() -> list[str]:
-    """The paths of all sealed files."""
+def kept(*, before: datetime | None = None) -> list[str]:
+    """The paths of all sealed files, or of those written before an instant."""
     folder = _folder()
-    return sorted(str(file.relative_to(folder)) for file in folder.glob("*/*") if file.is_file())
+    latest = before.timestamp() if before else float("inf")
+    found = (file for file in folder.glob("*/*") if file.is_file() and file.stat().st_mtime < latest)
+    return sorted(str(file.relative_to(folder)) for file in found)
 
 
 def _folder() -> Path:

@@ -200,3 +200,13 @@ def test_pages_are_light_and_personal(cast: Cast, reporter: Client, path: str) -
 def test_other_methods_are_refused(reporter: Client, db: None) -> None:
     assert reporter.put(FORMAL).status_code == 405
     assert reporter.post("/lapor/").status_code == 405
+
+
+def test_the_chosen_region_stays_chosen_and_names_are_text(cast: Cast, reporter: Client) -> None:
+    type(cast.regency).objects.filter(pk="99.01").update(name='<b>Tirta"maya</b>')
+
+    page = reporter.post(FORMAL, filled_in(reporter, what="")).content.decode()
+
+    assert '<option value="99.01" selected>&lt;b&gt;Tirta&quot;maya&lt;/b&gt;</option>' in page
+    assert '<optgroup label="Provinsi Latihan">' in page
+    assert page.count(" selected>") == 2 + ('<select name="election"' in page)

@@ -9,6 +9,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from netra.base.verdicts import Invalid
 from netra.evidence.kinds import ENDINGS
@@ -37,6 +40,18 @@ class FilesField(forms.FileField):
         return uploads
 
 
+class LongSelect(forms.Select):
+    """A list of hundreds of choices in groups, written at once: a template for each would take ten times as long."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The control with its choices; the chosen one is marked."""
+        given = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        written = format_html_join(
+            "", "{}", ((_written(code, label, value),) for code, label in self.choices)
+        )
+        return format_html("<select{}>{}</select>", given, written)
+
+
 class LinksField(forms.CharField):
     """Addresses of pages, one a line; gives a tuple."""
 
@@ -59,6 +74,15 @@ def region_choices(regions: Iterable[Region]) -> list[tuple[str, Any]]:
         (province.name if province else "", [(region.code, region.name) for region in within])
         for province, within in groups
     ]
+
+
+def _written(value: Any, label: Any, chosen: Any) -> SafeString:
+    """One choice, or a group of choices, as HTML."""
+    if isinstance(label, list):
+        within = format_html_join("", "{}", ((_written(code, name, chosen),) for code, name in label))
+        return format_html('<optgroup label="{}">{}</optgroup>', value, within)
+    mark = mark_safe(" selected") if str(value) == str(chosen or "") else ""
+    return format_html('<option value="{}"{}>{}</option>', value, mark, label)
 
 
 def _fault(check: Any, thing: Any) -> str:

@@ -22,7 +22,7 @@ from netra.intake.models import HowKnown, Track
 from netra.places.models import Region
 from netra.rulebook.rules import Channel, Election
 from netra.vault.codes import code_of
-from netra.web.report.fields import FilesField, LinksField, region_choices
+from netra.web.report.fields import FilesField, LinksField, LongSelect, region_choices
 
 TOKEN_SALT = "netra/report-form"  # noqa: S105 (a purpose, not a secret)
 FIELD_OF = {"files": "evidence"}  # a form already has an attribute of that name
@@ -73,6 +73,7 @@ class ReportForm(forms.Form):
     region = forms.ChoiceField(
         label=_("Regency or city"),
         help_text=_("It decides which office reads your report."),
+        widget=LongSelect,
         error_messages={
             "required": _("Choose the regency or city where it happened."),
             "invalid_choice": _("Choose a regency or city from the list."),
