@@ -13,7 +13,7 @@ Entry = tuple[str | None, str | None, str | None, str | None]
 Levels = list[str | None]
 
 TOKEN = re.compile(
-    r"""[\s.:]{0,40}+(?:
+    r"""\)?[\s.:]{0,40}+(?:
       (?P<unit>pasal|psl|ps|ayat|ay|huruf|hrf|angka|butir|point|poin)(?![^\W\d_])\.?
     | (?P<paren>[(\[]\s?(?:\d{1,3}[a-z]?|[a-z])\s?[)\]])
     | (?P<words>\((?:se|du|ti|em|li|en|tu|de|sa)[a-z\ ]{1,30}\))

@@ -29,7 +29,6 @@ WRONG = frozenset(
         "impossible_year",
         "impossible_number",
         "other_title",
-        "other_kind",
         "named_otherwise",
         "no_such_article",
         "zero",

@@ -1,11 +1,14 @@
 """Marks in one pass what is written: chains of articles and instruments, in order."""
 
+import re
+
 from netra.rulebook.citations.chains import Chain, read_chain
 from netra.rulebook.citations.lexicon import OPENING, Lexicon, squeeze
 from netra.rulebook.citations.naming import Mention, Naming
 
 Found = Chain | Mention
 SCRIPTURE = ("surat", "surah", "qs", "al", "an", "ali", "injil", "alkitab", "quran", "alquran")
+ABBREVIATION = re.compile(r"\s{0,40}+\(\s?([a-z.\-]{2,14})\s?\)")  # "Undang-Undang (UU) Nomor …"
 DRAFT = ("rancangan", "ruu")
 
 
@@ -36,6 +39,9 @@ def _read(text: str, low: str, start: int, end: int, words: Lexicon, naming: Nam
         return None if head == "ayat" and _is_scripture(low, start) else read_chain(text, low, start)
     key = squeeze(head)
     if kind := words.kind_of.get(key):
+        short = ABBREVIATION.match(low, end)
+        if short and words.kind_of.get(squeeze(short[1])) is kind:
+            end = short.end()
         return None if _is_draft(low, start) else naming.read(kind, start, end)
     if name := words.alone.get(key):
         return naming.read_alone(name, start, end)

@@ -17,7 +17,7 @@ STRONG = re.compile(rf"\)?\s{{0,40}}+\(?\s{{0,9}}+{_LINK}\(?")
 WEAK = re.compile(rf"\)?\s{{0,40}}+,?\s{{0,40}}+(?:(?:jo|juncto)\.?\s{{1,40}}+)?{_LINK}\(?")
 _WORD = r"(?!(?:dan|serta|atau|sedangkan|sementara|melanggar)\b)[a-z](?:[\w/'’-]|\.(?=\w)){0,40}+"
 TIGHT = re.compile(
-    rf"(?:\s{{1,40}}+(?:tentang|mengenai)(?:[\s,]{{1,40}}+(?:{_WORD}|dan(?=\s))){{1,24}}?)?"
+    rf"\)?(?:\s{{1,40}}+(?:tentang|mengenai|ttg)(?:[\s,]{{1,40}}+(?:{_WORD}|dan(?=\s))){{1,24}}?)?"
     r"(?:[\s,:;(\-–]{0,40}+(?:dalam|pada|di|khususnya|terutama|yaitu|yakni|tepatnya|ialah|utamanya|bagian|ketentuan|tersebut|isi|bunyi"
     r"|tertuang|diatur|lebih\stepatnya|yang)){0,4}[\s,:(\-–]{0,40}+"
 )
@@ -136,7 +136,9 @@ class _Joining:
             return None
         mention, chain = self._mention(place - 1), self.found[place]
         near = chain.start - mention.end < NEAR and mention.kind.articled
-        return self.heads[place - 1] if near and TIGHT.fullmatch(self.low, mention.end, chain.start) else None
+        return (
+            self.heads[place - 1] if near and TIGHT.fullmatch(self.low, mention.after, chain.start) else None
+        )
 
     def _after(self, place: int) -> int | None:
         if place + 1 == len(self.found) or not isinstance(self.found[place + 1], Mention):
@@ -151,7 +153,7 @@ class _Joining:
         if not STRONG.fullmatch(self.low, chain.end, mention.start):
             return False
         follows = self.found[place + 2] if place + 2 < len(self.found) else None
-        return not (isinstance(follows, Chain) and TIGHT.fullmatch(self.low, mention.end, follows.start))
+        return not (isinstance(follows, Chain) and TIGHT.fullmatch(self.low, mention.after, follows.start))
 
     def _heads(self) -> list[int]:
         """For each mention the one an article after it belongs to: the law itself, not what changed it."""
@@ -210,5 +212,5 @@ def _one_of_two(low: str, one: Mention, two: Mention) -> Mention | None:
     if one.name and not one.number and two.number and ALIAS.fullmatch(low, one.end, two.start):
         return two._replace(start=one.start, title=one.name)
     if one.number and two.name and not two.number and CALLED.fullmatch(low, one.end, two.start):
-        return one._replace(title=one.title or two.name, reach=two.end)
+        return one._replace(title=one.title or two.name, after=two.end)
     return None

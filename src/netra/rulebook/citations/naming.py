@@ -29,7 +29,7 @@ LETTER = re.compile(
     rf"(?:{_}{TAHUN}((?:19|20)\d\d)(?!\d))?"
 )
 NEXT_NUMBER = re.compile(
-    rf"[\s,;()]{{1,9}}+(?:dan{_})?(?:(?!nomor|no\b)[a-z]{{1,20}}+[\s,]{{1,9}}+){{0,12}}?{NO}{LETTER_NO}"
+    rf"[\s,;()]{{1,9}}+(?:dan{_})?(?:(?!nomor|no\b)[a-z]{{1,20}}+[\s,]{{1,9}}+){{0,12}}?(?:{NO}|(?=\d)){LETTER_NO}"
     rf"(?:{_}{TAHUN}((?:19|20)\d\d)(?!\d))?"
 )
 ENDING = " .-–"
@@ -41,7 +41,7 @@ JOINT_MOST = 6
 
 
 class Mention(NamedTuple):
-    """An instrument named between `start` and `end`; `reach` is the end of its title."""
+    """An instrument named between `start` and `end`; `after` is where what follows it begins."""
 
     start: int
     end: int
@@ -52,7 +52,7 @@ class Mention(NamedTuple):
     title: Name | None = None  # what it is said to be about
     numbers: tuple[str, ...] = ()
     issuer: str = ""
-    reach: int = 0
+    after: int = 0
 
 
 class Naming:
@@ -76,7 +76,7 @@ class Naming:
 
     def read_alone(self, name: Name, start: int, at: int) -> Mention:
         """Return the instrument whose name needs no kind, "KUHP"."""
-        return self._with_number(Mention(start, at, self.words.kinds[name.kind], None, None, name, reach=at))
+        return self._with_number(Mention(start, at, self.words.kinds[name.kind], None, None, name, after=at))
 
     def read_court_number(self, start: int) -> Mention | None:
         """Return a decision of the Constitutional Court given by its number alone."""
@@ -85,7 +85,7 @@ class Naming:
             return None
         kind = self.words.kinds["mk"]
         return Mention(
-            start, match.end(), kind, "".join(match[1].split()).upper(), int(match[2]), reach=match.end()
+            start, match.end(), kind, "".join(match[1].split()).upper(), int(match[2]), after=match.end()
         )
 
     def _numbered(self, kind: Kind, start: int, at: int) -> Mention | None:
@@ -98,7 +98,7 @@ class Naming:
         else:
             return None
         end = match.end()
-        mention = Mention(start, end, kind, number.lstrip("0") or "0", year, reach=end)
+        mention = Mention(start, end, kind, number.lstrip("0") or "0", year, after=end)
         return mention._replace(title=self._title(kind, end))
 
     def _title(self, kind: Kind, at: int) -> Name | None:
@@ -113,7 +113,7 @@ class Naming:
         name = _fitting(self.words.named[squeeze(match[0])], kind)
         if name.kind != kind.id and not name.laws[0].number:
             return None
-        return self._with_number(Mention(start, match.end(), kind, None, None, name, reach=match.end()))
+        return self._with_number(Mention(start, match.end(), kind, None, None, name, after=match.end()))
 
     def _with_number(self, mention: Mention) -> Mention:
         """Add the number and year, or the year alone, that follow a name."""
@@ -123,10 +123,10 @@ class Naming:
         numbered = mention.kind.numbering == "year" and name.laws[0].number
         if numbered and (match := NUMBERED.match(low, mention.end)):
             end, number = match.end(), match[1].lstrip("0") or "0"
-            return mention._replace(end=end, number=number, year=int(match[2]), reach=end)
+            return mention._replace(end=end, number=number, year=int(match[2]), after=end)
         match = NAME_YEAR.match(low, mention.end)
         if match and any(law.year == int(match[1]) for law in name.laws):
-            return mention._replace(end=match.end(), year=int(match[1]), reach=match.end())
+            return mention._replace(end=match.end(), year=int(match[1]), after=match.end())
         return mention
 
     def _name(self, kind: Kind, at: int) -> Name | None:
@@ -137,7 +137,7 @@ class Naming:
         match = NUMBER_ONLY.match(self.low, at)
         if match is None or kind.local:
             return None
-        return Mention(start, match.end(), kind, match[1].lstrip("0") or "0", None, reach=match.end())
+        return Mention(start, match.end(), kind, match[1].lstrip("0") or "0", None, after=match.end())
 
     def _letter(self, kind: Kind, start: int, at: int) -> Mention | None:
         match = LETTER.match(self.low, at)
@@ -148,10 +148,10 @@ class Naming:
         if match[3]:
             number, end = f"{number}/{match[3]}", match.end()
         if kind.numbering == "year":
-            return self._split(Mention(start, end, kind, number, _year_in(number), reach=end))
+            return self._split(Mention(start, end, kind, number, _year_in(number), after=end))
         if not _is_letter_number(number, kind):
             return None
-        return Mention(start, end, kind, _tidy(number), _year_in(number), issuer=match[1].strip(), reach=end)
+        return Mention(start, end, kind, _tidy(number), _year_in(number), issuer=match[1].strip(), after=end)
 
     def _split(self, mention: Mention) -> Mention | None:
         """Return the number without its year, "5/2019", or None if it is not of that form."""
@@ -164,7 +164,7 @@ class Naming:
         if match is None:
             return None
         year = int(match[2])
-        return Mention(start, match.end(), kind, f"{match[1]}/{year}", year, reach=match.end())
+        return Mention(start, match.end(), kind, f"{match[1]}/{year}", year, after=match.end())
 
     def _joint(self, kind: Kind, start: int, at: int) -> Mention | None:
         match = LETTER.match(self.low, at)
@@ -173,7 +173,7 @@ class Naming:
         while match and len(numbers) < JOINT_MOST:
             first, year = (2, 3) if match.re is LETTER else (1, 2)
             number = match[first].rstrip(ENDING)
-            if not any(sign.isdigit() for sign in number):
+            if numbers and not (match[year] or "/" in number):
                 break
             end = match.end() if match[year] else match.end(first) - (len(match[first]) - len(number))
             numbers.append(f"{number}/{match[year]}" if match[year] else number)
@@ -182,7 +182,7 @@ class Naming:
             return None
         tidy = tuple(_tidy(number) for number in numbers)
         return Mention(
-            start, end, kind, "; ".join(tidy), _year_in(numbers[0]), numbers=tidy, issuer=issuer, reach=end
+            start, end, kind, "; ".join(tidy), _year_in(numbers[0]), numbers=tidy, issuer=issuer, after=end
         )
 
     def _joint_year(self, kind: Kind, start: int, at: int) -> Mention | None:
@@ -190,7 +190,7 @@ class Naming:
         if match is None or kind.id != "skb":
             return None
         name = _fitting(self.words.named[squeeze("netralitas asn")], kind)
-        return Mention(start, match.end(), kind, None, int(match[1]), name, reach=match.end())
+        return Mention(start, match.end(), kind, None, int(match[1]), name, after=match.end())
 
 
 def _fitting(names: tuple[Name, ...], kind: Kind) -> Name:

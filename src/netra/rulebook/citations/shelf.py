@@ -52,10 +52,10 @@ class Shelf:
         return self._letter(mention)
 
     def same_number(self, mention: Mention) -> Instrument | None:
-        """Return an instrument of another kind with this number and year, if there is just one."""
-        number, year = mention.number, mention.year
-        same = [each for key, each in self.by_number.items() if key[1:] == (number, year)]
-        return same[0] if len(same) == 1 else None
+        """Return the regulation of this number and year where a law was written, "UU 94/2021" for PP 94/2021."""
+        if mention.kind.id != "uu":
+            return None
+        return self.by_number.get(("pp", mention.number or "", mention.year or 0))
 
     def provision(self, instrument: str, entry: Entry) -> tuple[Provision | None, Provision | None]:
         """Return the provision itself, and the closest one, in the instrument or in the laws it is one with."""
