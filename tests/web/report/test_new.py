@@ -194,6 +194,7 @@ def test_pages_are_light_and_personal(cast: Cast, reporter: Client, path: str) -
     assert answer["Referrer-Policy"] == "same-origin"
     assert "sessionid" not in answer.cookies
     assert "netra" not in answer.cookies
+    assert all(cookie["max-age"] == "" for cookie in answer.cookies.values())
     assert "https://www.bmkg.go.id/" in answer.content.decode()
 
 
