@@ -31,6 +31,8 @@ ENDINGS = {
     Ending.REFERRED_OTHER_LAW: gettext_lazy("It goes on under another law."),
     Ending.CRIMINAL_STOPPED: gettext_lazy("The criminal proceedings were stopped."),
     Ending.CRIMINAL_DECIDED: gettext_lazy("The court has decided."),
+    Ending.MALICIOUS: gettext_lazy("The report was judged to be made in bad faith."),
+    Ending.SANCTION_ANNULLED: gettext_lazy("The sanction was annulled after a legal remedy."),
 }
 
 
