@@ -22,7 +22,7 @@ from netra.web.work import urls
 
 INSIDE = ("ratna", "yosef", "sari", "made", "tono", "nadia")
 OUTSIDE = ("wira", "intan", "bima", "lestari", "hendra")
-LISTS = {"work", "cases", "handovers"}
+LISTS = {"work", "cases", "desk", "handovers"}
 ROUTES = {str(each.name): each for each in urls.urlpatterns if isinstance(each, URLPattern)}
 OF_HANDOVERS = {name for name, each in ROUTES.items() if "serah-terima/<" in str(each.pattern)}
 OF_CASES = set(ROUTES) - LISTS - OF_HANDOVERS

@@ -37,10 +37,15 @@ def told(entry: Entry) -> Told:
 
 
 def history_told(entries: Iterable[Entry]) -> Iterator[Told]:
-    """The entries in words; what an office wrote to a reporter is told once."""
+    """The entries in words; what one act wrote twice, at the case and at its report, is told once."""
+    before = None
     for entry in entries:
-        if entry.action != OFFICE_WROTE or entry.by == REPORTER.name:
-            yield told(entry)
+        if entry.action == OFFICE_WROTE and entry.by != REPORTER.name:
+            continue
+        now = told(entry)
+        if now != before:
+            yield now
+        before = now
 
 
 def who(name: str) -> str:

@@ -7,6 +7,7 @@ from netra.web.work.views import (
     cases,
     content,
     decision,
+    desk,
     ending,
     handing,
     receiving,
@@ -21,6 +22,7 @@ CASE = "perkara/<uuid:pk>/"
 HANDOVER = "serah-terima/<uuid:pk>/"
 urlpatterns = [
     path("", today.today, name="work"),
+    path("laporan-baru/", desk.take, name="desk"),
     path("perkara/", cases.index, name="cases"),
     path(CASE, cases.show, name="case"),
     path(f"{CASE}isi/", content.show, name="case-content"),

@@ -25,7 +25,6 @@ from netra.web import clock
 from netra.web.accounts.filling import attempt
 from netra.web.requests import Request
 from netra.web.work.casefile import clock_of_handover
-from netra.web.work.clocks import face
 from netra.web.work.forms.handover import AcknowledgeForm, ReturnForm, SanctionForm
 from netra.web.work.frame import officers, page
 from netra.web.work.wording import name_of, purpose_label, said, sanction_label
@@ -128,20 +127,14 @@ def _settle(
 
 
 def _list(request: Request, key: str, title: str, rows: QuerySet[Handover]) -> dict[str, Any]:
+    rows = rows.defer(None).defer("sealed_package")  # the count of a clock says what unit is left
     found = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
     return {"key": key, "title": title, "page": found, "rows": [_row(each) for each in found]}
 
 
 def _row(handover: Handover) -> dict[str, Any]:
-    zone, now = handover.case.region.timezone, clock.now()
-    began = handover.acknowledged_at or handover.sent_at
-    waits = handover.is_unanswered
-    clock_face = face(handover.due_at, {}, began_at=began, is_target=handover.is_target, zone=zone, now=now)
-    return {
-        "handover": handover,
-        "purpose": purpose_label(handover.purpose),
-        "clock": clock_face if waits else None,
-    }
+    clock_face = clock_of_handover(handover, clock.now()) if handover.is_unanswered else None
+    return {"handover": handover, "purpose": purpose_label(handover.purpose), "clock": clock_face}
 
 
 def _context(request: Request, handover: Handover) -> dict[str, Any]:

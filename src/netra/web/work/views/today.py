@@ -50,6 +50,7 @@ def today(request: Request) -> HttpResponse:
         "is_filtered": any(request.GET.get(name) for name in ("petugas", "jalur", "wilayah")),
         "origins": [(key, gettext(label)) for key, label in ORIGINS.items()],
         "places": _places(offices),
+        "may_take": bool(request.actor.agencies_where(Action.REPORT_TAKE)),
         "here": clock.today(zone),
     }
     return page(request, "work/today.html", context)
