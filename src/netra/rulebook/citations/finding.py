@@ -27,9 +27,10 @@ def find(text: str, low: str, words: Lexicon) -> list[Found]:
     while match := search(low, at):
         each = _read(text, low, match.start(), match.end(), words, naming)
         at = match.end()
-        if each is not None:
+        while each is not None:
             found.append(each)
             at = max(at, each.end)
+            each = naming.read_next(each) if isinstance(each, Mention) else None
     return found
 
 

@@ -37,6 +37,18 @@ IN_TITLE = re.compile(
 STOP = re.compile(
     r"(?<![jJ]o)(?<![nN]o)(?<![pP]s)(?<![tT]h)[.!?][\s\"”')]{1,9}+(?=[^\W\d_a-z])|\n\s{0,40}+\n"
 )
+POINTED = re.compile(
+    r"\s{1,40}+(?:dalam\s|pada\s)?(uu|undang[\s-]{0,9}undang|pp|peraturan\spemerintah|perpres|pkpu|perbawaslu)\s{1,40}+"
+    r"(?:tersebut|itu|ini|dimaksud|yang\ssama|a\squo)(?!\w)"
+)
+SAID = {
+    "peraturan pemerintah": "pp",
+    "pp": "pp",
+    "perpres": "perpres",
+    "pkpu": "pkpu",
+    "perbawaslu": "perbawaslu",
+}
+RECENT = 20  # laws looked back on for the one pointed to
 FAR = 1500  # signs within which an earlier instrument may be meant
 NEAR = 300  # signs within which a lone ayat belongs to the pasal before it
 
@@ -175,6 +187,8 @@ class _Joining:
     def _meant(self, place: int, chain: Chain, entry: Entry) -> int | None:
         """The instrument meant though none stands beside: in this sentence, of the same pasal, the last, the next."""
         spot = bisect(self.laws, place)
+        if (pointed := self._pointed(spot, chain)) is not None:
+            return pointed
         last = self.laws[spot - 1] if spot else None
         if last is not None and chain.start - self._mention(last).end > FAR:
             last = None
@@ -189,7 +203,18 @@ class _Joining:
 
     def _stops(self, start: int, end: int) -> bool:
         """Say whether a sentence ends in between, or lies so far off that it must."""
-        return end - start > FAR or STOP.search(self.text, start, end) is not None
+        return end - start > FAR or STOP.search(self.text, start, end + 1) is not None
+
+    def _pointed(self, spot: int, chain: Chain) -> int | None:
+        """The law that "UU tersebut" behind the articles points back to: the last one of its kind."""
+        match = POINTED.match(self.low, chain.end)
+        if match is None:
+            return None
+        kind = SAID.get(match[1], "uu")
+        for place in reversed(self.laws[max(0, spot - RECENT) : spot]):
+            if self._mention(place).kind.id == kind:
+                return self.heads[place]
+        return None
 
 
 def _fold_names(low: str, found: Sequence[Found]) -> list[Found]:

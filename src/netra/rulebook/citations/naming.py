@@ -17,17 +17,26 @@ NUMBERED = re.compile(
 )
 SHORT_YEAR = re.compile(rf"[\s:]{{0,40}}+(?:{NO})?(\d{{1,3}})(?:/|{_}{TAHUN}')(\d\d)(?![\w/])")
 YEAR_FIRST = re.compile(rf"[\s,]{{0,40}}+{TAHUN}{YEAR}[\s,]{{0,10}}+{NO}(\d{{1,4}})(?![\w/])")
+NEXT = re.compile(
+    rf"(?:{_},{_}|{_}(?=dan|serta))(?:dan|serta)?{_}(?P<no>{NO})(\d{{1,4}}){_}(?:/|{TAHUN}){_}{YEAR}"
+)
 NUMBER_ONLY = re.compile(rf"[\s,]{{0,40}}+(?:{COUNTRY})?{NO}(\d{{1,3}})(?![\w/.]\w|\w)")
 ONLY_YEAR = re.compile(rf"{_}(?:{TAHUN})?{YEAR}(?!\s{{0,9}}+(?:nomor|no)(?!\w))")
 ABOUT = re.compile(r"[\s,:]{0,40}+(?:tentang|mengenai|soal|ttg)\s{1,40}+")
 GAP = re.compile(r"\s{1,40}+")
 LETTER_NO = r"((?=\S{0,40}\d)[a-z0-9][\w.\-–]{0,40}(?:\s?/\s?[\w.\-–]{1,40}){0,10})"
-WORD = r"(?!(?:ber)?(?:nomor|nomer|no|nmr)(?![^\W\d_])|pasal|yang\b|tersebut|tanggal|tertanggal|tentang)[a-z][\w'’.&-]{0,40}+"
-WORDS = rf"((?:[\s,()/&–]{{1,9}}+{WORD}){{0,40}}?)"
-LETTER = re.compile(
-    rf"{WORDS}(?:[\s,():;.]{{0,9}}+(?:ber)?{NO}|\s{{1,9}}+(?=\d))[#:]?\s?{LETTER_NO}"
+_OTHER = r"pasal|ayat|yang|tersebut|tanggal|tertanggal|tentang|uu|uud|undang|pp|peraturan|perpres|perbawaslu|pkpu|skb|putusan|perda|menurut"
+WORD = (
+    rf"(?!(?:ber)?(?:nomor|nomer|no|nmr)(?![^\W\d_])|(?:{_OTHER})(?!\w))"
+    r"(?:(?:kab|prov|kec|drs|dr|hj?|ir)\.|[a-z](?:[\w'’&-]|\.(?=\w)){0,40}+)"
+)
+WORDS = r"((?:[\s,()/&–]{1,9}+" + WORD + r"){0,%d}?)"
+_NUMBER = (
+    rf"(?:[\s,():;]{{0,9}}+(?:ber)?{NO}|\s{{1,9}}+(?=\d))[#:]?\s?{LETTER_NO}"
     rf"(?:{_}{TAHUN}((?:19|20)\d\d)(?!\d))?"
 )
+LETTER = re.compile(WORDS % 16 + _NUMBER)
+JOINT = re.compile(WORDS % 45 + _NUMBER)
 NEXT_NUMBER = re.compile(
     rf"[\s,;()]{{1,9}}+(?:dan{_})?(?:(?!nomor|no\b)[a-z]{{1,20}}+[\s,]{{1,9}}+){{0,12}}?(?:{NO}|(?=\d)){LETTER_NO}"
     rf"(?:{_}{TAHUN}((?:19|20)\d\d)(?!\d))?"
@@ -87,6 +96,16 @@ class Naming:
         return Mention(
             start, match.end(), kind, "".join(match[1].split()).upper(), int(match[2]), after=match.end()
         )
+
+    def read_next(self, before: Mention) -> Mention | None:
+        """Return the instrument of the same kind that follows by number only, "… dan Nomor 28 Tahun 2018"."""
+        if before.kind.numbering != "year" or before.number is None or before.end != before.after:
+            return None
+        match = NEXT.match(self.low, before.end)
+        if match is None:
+            return None
+        number, year = match[2].lstrip("0") or "0", int(match[3])
+        return Mention(match.start("no"), match.end(), before.kind, number, year, after=match.end())
 
     def _numbered(self, kind: Kind, start: int, at: int) -> Mention | None:
         if match := NUMBERED.match(self.low, at):
@@ -167,11 +186,11 @@ class Naming:
         return Mention(start, match.end(), kind, f"{match[1]}/{year}", year, after=match.end())
 
     def _joint(self, kind: Kind, start: int, at: int) -> Mention | None:
-        match = LETTER.match(self.low, at)
+        match = JOINT.match(self.low, at)
         numbers: list[str] = []
         end, issuer = at, match[1].strip() if match else ""
         while match and len(numbers) < JOINT_MOST:
-            first, year = (2, 3) if match.re is LETTER else (1, 2)
+            first, year = (2, 3) if match.re is JOINT else (1, 2)
             number = match[first].rstrip(ENDING)
             if numbers and not (match[year] or "/" in number):
                 break

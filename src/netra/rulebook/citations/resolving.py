@@ -15,7 +15,9 @@ MONTHS = (
 )  # fmt: skip
 FIRST_YEAR = 1945
 NUMBERS_BOUND_SINCE = 1966
-UNCITED = ""
+ABBREVIATIONS = frozenset(
+    ["asn", "pns", "pppk", "p3k", "tni", "polri", "kip", "pdp", "ite", "lpsk", "ham", "bkn"]
+)
 
 
 class Identity(NamedTuple):
@@ -90,7 +92,8 @@ def _mistitled(mention: Mention, cited: str, day: date, words: Lexicon) -> list[
         return []
     if name.kind != mention.kind.id and name.kind not in ("uu", "pp"):
         return []
-    meant = _cite(name.on(day), words)
+    near = (law for law in name.laws if mention.number == law.number or mention.year == law.year)
+    meant = _cite(next(near, name.on(day)), words)
     return [Remark("other_title", {"cited": cited, "title": _title(name), "meant": meant})]
 
 
@@ -118,8 +121,9 @@ def _cite(law: Law, words: Lexicon) -> str:
 
 
 def _title(name: Name) -> str:
-    words = name.words
-    return words.upper() if len(words) <= 4 and words != "desa" else words.title()
+    return " ".join(
+        word.upper() if word in ABBREVIATIONS else word.capitalize() for word in name.words.split()
+    )
 
 
 def holding(instrument: Instrument, day: date, cited: str, holds: bool, shelf: Shelf) -> list[Remark]:
