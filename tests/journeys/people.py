@@ -1,0 +1,61 @@
+"""Visitors of a demo: everybody with a browser of their own, logged in or not."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pyotp
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.journeys.conftest import Site
+
+from netra.demo.credentials import PASSWORD, SECRET
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+class Visitors:
+    """Opens browsers for people of the demo; with or without JavaScript."""
+
+    def __init__(self, browser: Browser, site: Site, *, javascript: bool) -> None:
+        self.browser, self.site, self.javascript = browser, site, javascript
+        self.contexts: list[BrowserContext] = []
+
+    def citizen(self) -> Page:
+        """Somebody on a phone, without an account."""
+        return self._page(PHONE)
+
+    def officer(self, key: str) -> Page:
+        """Somebody of the cast at a desk, logged in with the second factor."""
+        page = self._page(DESK)
+        page.goto(f"{self.site.url}/masuk")
+        page.get_by_label("Alamat surel").fill(f"{key}@demo.example")
+        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="Masuk").click()
+        page.get_by_label("Kode", exact=False).first.fill(fresh_code())
+        page.get_by_role("main").get_by_role("button").first.click()
+        expect(page).to_have_url(re.compile(r"/kerja/"))
+        return page
+
+    def leave(self) -> None:
+        """Close all browsers."""
+        for context in self.contexts:
+            context.close()
+
+    def _page(self, size: dict[str, int]) -> Page:
+        context = self.browser.new_context(
+            viewport={"width": size["width"], "height": size["height"]}, java_script_enabled=self.javascript
+        )
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+
+def fresh_code() -> str:
+    """Six digits that stay valid for some seconds."""
+    left = 30 - time.time() % 30
+    if left < 3:
+        time.sleep(left + 0.1)
+    return pyotp.TOTP(SECRET).now()
