@@ -11,6 +11,9 @@ from pytest_django import Settings
 from netra.web.looks.styles import FOLDER, SHEETS, addresses, bundle
 
 
+WITHOUT_STYLE = {"c-due", "ln"}  # a name for a cell; the first half of ln1, ln2
+
+
 def test_one_address_in_production_each_file_while_developing(settings: Settings) -> None:
     assert addresses() == [f"/gaya/{bundle().digest}.css"]
     settings.DEBUG = True
@@ -52,3 +55,15 @@ def test_every_token_used_is_declared() -> None:
 def test_nothing_is_loaded_from_elsewhere() -> None:
     assert set(re.findall(r"url\(\"?(\w+):", bundle().plain.decode())) <= {"data"}
     assert b"@import" not in bundle().plain
+
+
+def test_every_class_that_a_template_names_has_a_style() -> None:
+    """A misspelt class would show nowhere but on the page."""
+    text = re.sub(r'url\("[^"]*"\)', "", bundle().plain.decode())
+    declared = set(re.findall(r"\.([a-zA-Z][\w-]*)", text))
+    templates = sorted((FOLDER.parent.parent / "templates").rglob("*.html"))
+    for path in templates:
+        for classes in re.findall(r'class="([^"]*)"', path.read_text()):
+            bare = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", classes).split()
+            named = [each for each in bare if not each.endswith("-") and len(each) > 1]  # whole names
+            assert set(named) <= declared | WITHOUT_STYLE, f"{path.name}: {set(named) - declared}"
