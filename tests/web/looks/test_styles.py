@@ -10,7 +10,6 @@ from pytest_django import Settings
 
 from netra.web.looks.styles import FOLDER, SHEETS, addresses, bundle
 
-
 WITHOUT_STYLE = {"c-due", "ln"}  # a name for a cell; the first half of ln1, ln2
 
 
