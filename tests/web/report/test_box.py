@@ -42,6 +42,7 @@ def test_the_code_opens_the_box_with_status_and_clock(received: Received, box: C
     assert "Initial review" in page
     assert "days left" in page
     assert "Perbawaslu 8/2020" in page
+    assert page.index("day 1</span>") < page.index("day 2</span>")
     assert len(page) < 100_000
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from django import template
 from django.core.paginator import Page, Paginator
@@ -97,6 +99,13 @@ def page_numbers(paginator: Paginator[object], page: Page[object]) -> list[int |
     """The pages to link around the present one; None stands for those left out."""
     shown = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else None for number in shown]
+
+
+@register.filter
+def numbered(days: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The days of a count, each with its `number`: how many have counted up to it."""
+    numbers = accumulate(1 if each["counts"] else 0 for each in days)
+    return [{**each, "number": number} for each, number in zip(days, numbers, strict=True)]
 
 
 @register.filter
