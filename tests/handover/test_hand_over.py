@@ -14,6 +14,7 @@ from tests.walk import ANGKA_5, HOUR, acknowledged, decided, handed_over, kinds_
 
 from netra.base.verdicts import Conflict, Invalid, Refused
 from netra.casework.models import Case
+from netra.casework.worklist import today_groups
 from netra.handover.models import Handover
 from netra.handover.operations import acknowledge, impose_sanction, read_package, return_handover
 from netra.handover.packages import digest_of
@@ -267,3 +268,21 @@ def test_a_second_officer_of_the_receiver_sees_the_same_inbox(cast: Cast) -> Non
     assert inbox(colleague).count() == 1
     assert not may_acknowledge(colleague, inbox(colleague)[0])
     assert Case.objects.visible_to(colleague).count() == 0
+
+
+def test_a_case_with_all_its_receivers_waits_for_them(cast: Cast) -> None:
+    """What the office has done is no longer on its own list; the clock is the receivers'."""
+    case = decided(cast, "neutrality")
+    step = case.steps.get(kind="handover_personnel", ended_at=None)
+    later = NOW + timedelta(days=30)
+
+    handed_over(cast, case, "follow_up")
+    step.refresh_from_db()
+    assert step.passed_on_at is None
+
+    last = handed_over(cast, case, "impose")
+    step.refresh_from_db()
+    assert (step.passed_on_at, step.due_at) == (last.sent_at, last.due_at)
+    groups = {group.key: group.steps for group in today_groups(cast.ratna.actor, now=later)}
+    assert step in groups["waiting"]
+    assert step not in groups["overdue"]

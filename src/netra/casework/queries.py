@@ -151,4 +151,4 @@ def clearing_letter(case: Case) -> Clearing | None:
 
 def waits_for_others(step: CaseStep) -> bool:
     """Whether the step is in the hands of a body outside the office."""
-    return is_waiting(current().steps[step.step])
+    return step.passed_on_at is not None or is_waiting(current().steps[step.step])

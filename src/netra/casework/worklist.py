@@ -71,7 +71,8 @@ def _tests(now: datetime, zone: ZoneInfo) -> dict[str, Q]:
     """The condition of each group; they exclude one another."""
     local = now.astimezone(zone)
     midnight = datetime.combine(local.date() + timedelta(days=1), time(), tzinfo=zone)
-    waiting = Q(step__in=[step.id for step in current().steps.values() if is_waiting(step)])
+    outside = Q(step__in=[step.id for step in current().steps.values() if is_waiting(step)])
+    waiting = outside | Q(passed_on_at__isnull=False)
     is_new = Q(case__title="", case__handler=None)
     later = Q(due_at__gte=midnight + timedelta(days=1))
     mine = ~waiting

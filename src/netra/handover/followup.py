@@ -8,12 +8,27 @@ from netra.casework.models import Case, CaseStep
 from netra.casework.operations.steps import finish_step, note
 from netra.casework.workflow import ACKNOWLEDGED, FORWARDED, IMPOSED, NOT_PROVEN, RETURNED, version_of
 from netra.handover.models import Handover, Sanction
+from netra.handover.receivers import candidates
 from netra.people.actors import Actor
 from netra.rulebook.loading import current
 from netra.rulebook.rules import StepKind
 
 CASE_MOVED = "casework:case:move"
 TAKEN = (ACKNOWLEDGED, FORWARDED)
+
+
+def pass_on(case: Case, handover: Handover) -> None:
+    """Let the step wait for its receivers, with their clock, once every agency that the law names has the case."""
+    day = handover.sent_at.astimezone(case.region.zone).date()
+    needed = {purpose.value for _, purpose in candidates(case, handover.kind, day)}
+    sent = case.handovers.filter(kind=handover.kind, returned_at=None).values_list("purpose", flat=True)
+    if needed <= set(sent):
+        case.steps.filter(step=handover.step, ended_at=None).update(
+            passed_on_at=handover.sent_at,
+            due_at=handover.due_at,
+            is_target=handover.is_target,
+            computation=handover.computation,
+        )
 
 
 def move_on(case: Case, handover: Handover, *, by: Actor, at: datetime) -> None:

@@ -15,7 +15,7 @@ from netra.casework.models import Case
 from netra.casework.numbers import letter_number
 from netra.casework.operations.steps import lock_case, moments_of, note
 from netra.casework.operations.study import require_known
-from netra.handover.followup import move_on
+from netra.handover.followup import move_on, pass_on
 from netra.handover.models import Handover, Sanction
 from netra.handover.packages import digest_of, package_of, place_of
 from netra.handover.permissions import (
@@ -80,6 +80,7 @@ def hand_over(
     handover.digest = digest_of(package)
     handover.sealed_package = seal_json(package, receiver.recipient, context=place_of(handover))
     handover.save(force_insert=True)
+    pass_on(case, handover)
     change = {"letter": handover.letter_number, "to": receiver.code, "digest": handover.digest}
     _note(Action.HANDOVER_SEND, handover, case.agency, by=by, at=at, change={**change, "purpose": purpose})
     return handover

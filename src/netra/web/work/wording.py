@@ -30,6 +30,7 @@ TODO = {
     StepKind.CRIMINAL_FIRST_MEETING: gettext_noop("Note the result of the first meeting on criminal law"),
     StepKind.SANCTION: gettext_noop("Waits for the appointing authority"),
 }
+WAITING = gettext_noop("Waits for the receivers to acknowledge")
 SHORT = {
     StepKind.FINDING: gettext_noop("Tracing"),
     StepKind.INITIAL_REVIEW: gettext_noop("Initial review"),
@@ -126,7 +127,7 @@ def step_label(step: CaseStep) -> str:
 
 def todo(step: CaseStep) -> str:
     """What has to be done in a step."""
-    known = TODO.get(StepKind(step.kind))
+    known = WAITING if step.passed_on_at else TODO.get(StepKind(step.kind))
     return gettext(known) if known else step_title(step.step)
 
 
