@@ -22,14 +22,14 @@ def fold(text: str) -> str:
 
 def find(text: str, low: str, words: Lexicon) -> list[Found]:
     """Return the chains and instruments written in the text, in order, none overlapping another; `low` is it folded."""
-    naming = Naming(low, words)
+    naming = Naming(text, low, words)
     search, found, at = words.heads.search, list[Found](), 0
     while match := search(low, at):
         each = _read(text, low, match.start(), match.end(), words, naming)
         at = match.end()
         while each is not None:
             found.append(each)
-            at = max(at, each.end)
+            at = max(at, each.after if isinstance(each, Mention) else each.end)
             each = naming.read_next(each) if isinstance(each, Mention) else None
     return found
 
@@ -45,7 +45,11 @@ def _read(text: str, low: str, start: int, end: int, words: Lexicon, naming: Nam
             end = short.end()
         return None if _is_draft(low, start) else naming.read(kind, start, end)
     if name := words.alone.get(key):
-        return naming.read_alone(name, start, end)
+        short = ABBREVIATION.match(low, end)
+        same = short and words.alone.get(squeeze(short[1]))
+        return naming.read_alone(
+            name, start, short.end() if short and same and same.laws == name.laws else end
+        )
     return naming.read_court_number(start)
 
 

@@ -92,17 +92,16 @@ def squeeze(words: str) -> str:
 def lexicon() -> Lexicon:
     """Return the words, read once."""
     kinds, kind_of = _kinds(_rows("kinds.toml", "kind"))
-    names, alone = _names(_rows("names.toml", "name"))
+    name_rows = [*_rows("names.toml", "name"), *_rows("names-general.toml", "name")]
+    names, alone = _names(name_rows)
     written = [form for row in _rows("kinds.toml", "kind") for form in row["written"]]
-    alone_words = [words for row in _rows("names.toml", "name") if row.get("alone") for words in row["names"]]
+    alone_words = [words for row in name_rows if row.get("alone") for words in row["names"]]
     laws = [law for group in names.values() for name in group for law in name.laws]
     return Lexicon(
         heads=_heads([*OPENING, *written, *alone_words, "nomor"]),
         kinds=kinds,
         kind_of=kind_of,
-        names=re.compile(
-            f"(?:{_either(w for row in _rows('names.toml', 'name') for w in row['names'])})(?!\\w)"
-        ),
+        names=re.compile(f"(?:{_either(w for row in name_rows for w in row['names'])})(?!\\w)"),
         named=names,
         alone=alone,
         last_pasal={(law.kind, law.number, law.year): law.last_pasal for law in laws if law.last_pasal},

@@ -41,6 +41,45 @@ NEXT_NUMBER = re.compile(
     rf"[\s,;()]{{1,9}}+(?:dan{_})?(?:(?!nomor|no\b)[a-z]{{1,20}}+[\s,]{{1,9}}+){{0,12}}?(?:{NO}|(?=\d)){LETTER_NO}"
     rf"(?:{_}{TAHUN}((?:19|20)\d\d)(?!\d))?"
 )
+CALLED = re.compile(r"\s{1,40}+(?:[Tt]entang\s{1,40}+)?([A-Z][\w-]{2,30}+)")
+NO_NAME = frozenset(
+    [
+        "nomor",
+        "nomer",
+        "republik",
+        "indonesia",
+        "tahun",
+        "tentang",
+        "tersebut",
+        "ini",
+        "itu",
+        "yang",
+        "dan",
+        "dasar",
+        "negara",
+        "baru",
+        "lama",
+        "dalam",
+        "atau",
+        "dengan",
+        "pasal",
+        "akan",
+        "juga",
+        "telah",
+        "sudah",
+        "tidak",
+        "sebagai",
+        "adalah",
+        "ketua",
+        "bawaslu",
+        "kpu",
+        "kasn",
+        "bkn",
+        "pusat",
+        "daerah",
+        "berlaku",
+    ]
+)
 ENDING = " .-–"
 COURT_NO = re.compile(
     rf"(?:{NO})?{_}(\d{{1,4}}(?:[-–]\d{{1,4}})?{_}/{_}(?:puu|phpu)[\w.\-–]{{0,20}}{_}/{_}(\d{{4}}))(?!\d)"
@@ -67,8 +106,8 @@ class Mention(NamedTuple):
 class Naming:
     """Reads instruments out of one text."""
 
-    def __init__(self, low: str, words: Lexicon) -> None:
-        self.low, self.words = low, words
+    def __init__(self, text: str, low: str, words: Lexicon) -> None:
+        self.text, self.low, self.words = text, low, words
 
     def read(self, kind: Kind, start: int, at: int) -> Mention | None:
         """Return the instrument whose kind is written from `start` to `at`, or None."""
@@ -81,6 +120,7 @@ class Naming:
             or self._named(kind, start, at)
             or (self._letter(kind, start, at) if kind.words else None)
             or self._number_only(kind, start, at)
+            or self._unknown_name(kind, start, at)
         )
 
     def read_alone(self, name: Name, start: int, at: int) -> Mention:
@@ -99,9 +139,9 @@ class Naming:
 
     def read_next(self, before: Mention) -> Mention | None:
         """Return the instrument of the same kind that follows by number only, "… dan Nomor 28 Tahun 2018"."""
-        if before.kind.numbering != "year" or before.number is None or before.end != before.after:
+        if before.kind.numbering != "year" or before.number is None:
             return None
-        match = NEXT.match(self.low, before.end)
+        match = NEXT.match(self.low, before.after)
         if match is None:
             return None
         number, year = match[2].lstrip("0") or "0", int(match[3])
@@ -118,11 +158,12 @@ class Naming:
             return None
         end = match.end()
         mention = Mention(start, end, kind, number.lstrip("0") or "0", year, after=end)
-        return mention._replace(title=self._title(kind, end))
-
-    def _title(self, kind: Kind, at: int) -> Name | None:
-        about = ABOUT.match(self.low, at)
-        return self._name(kind, about.end()) if about else None
+        about = ABOUT.match(self.low, end)
+        title = self.words.names.match(self.low, about.end()) if about else None
+        if title is None:
+            return mention
+        name = _fitting(self.words.named[squeeze(title[0])], kind)
+        return mention._replace(title=name, after=title.end())
 
     def _named(self, kind: Kind, start: int, at: int) -> Mention | None:
         gap = ABOUT.match(self.low, at) or GAP.match(self.low, at)
@@ -148,15 +189,18 @@ class Naming:
             return mention._replace(end=match.end(), year=int(match[1]), after=match.end())
         return mention
 
-    def _name(self, kind: Kind, at: int) -> Name | None:
-        match = self.words.names.match(self.low, at)
-        return _fitting(self.words.named[squeeze(match[0])], kind) if match else None
-
     def _number_only(self, kind: Kind, start: int, at: int) -> Mention | None:
         match = NUMBER_ONLY.match(self.low, at)
         if match is None or kind.local:
             return None
         return Mention(start, match.end(), kind, match[1].lstrip("0") or "0", None, after=match.end())
+
+    def _unknown_name(self, kind: Kind, start: int, at: int) -> Mention | None:
+        """A law by a name we do not know, "UU Perkawinan": capitals tell it from plain words."""
+        match = CALLED.match(self.text, at) if kind.id == "uu" else None
+        if match is None or match[1].lower() in NO_NAME:
+            return None
+        return Mention(start, match.end(1), kind, None, None, issuer=match[1], after=match.end(1))
 
     def _letter(self, kind: Kind, start: int, at: int) -> Mention | None:
         match = LETTER.match(self.low, at)

@@ -37,7 +37,8 @@ def identify(mention: Mention, day: date, words: Lexicon, shelf: Shelf) -> Ident
         return _by_number(mention, day, words, shelf)
     if mention.name:
         return _by_name(mention, mention.name, day, words, shelf)
-    return Identity(mention.kind.id, None, mention.year, None, mention.kind.short, ())
+    cited = f"{mention.kind.short} {mention.issuer}".strip()
+    return Identity(mention.kind.id, None, mention.year, None, cited, (_unknown(cited),))
 
 
 def _by_name(mention: Mention, name: Name, day: date, words: Lexicon, shelf: Shelf) -> Identity:
@@ -88,13 +89,20 @@ def _mistitled(mention: Mention, cited: str, day: date, words: Lexicon) -> list[
     name = mention.title or mention.name
     if name is None or mention.year is None or mention.kind.numbering != "year":
         return []
-    if name.kind == mention.kind.id and name.bears(mention.number or "", mention.year):
-        return []
-    if name.kind != mention.kind.id and name.kind not in ("uu", "pp"):
+    number, year = mention.number or "", mention.year
+    if _alike(name.kind, mention.kind.id):
+        if name.bears(number, year):
+            return []
+    elif not any(law.number == number and law.year == year for law in name.laws):
         return []
     near = (law for law in name.laws if mention.number == law.number or mention.year == law.year)
     meant = _cite(next(near, name.on(day)), words)
     return [Remark("other_title", {"cited": cited, "title": _title(name), "meant": meant})]
+
+
+def _alike(one: str, two: str) -> bool:
+    """Say whether instruments of these kinds bear the same titles: a Perppu becomes a law of its name."""
+    return one == two or {one, two} == {"uu", "perppu"}
 
 
 def _unheld(mention: Mention, cited: str, shelf: Shelf) -> Remark:

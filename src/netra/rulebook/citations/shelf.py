@@ -11,6 +11,7 @@ from netra.rulebook.norms import Instrument, Provision
 from netra.rulebook.rules import Rulebook
 
 SPAN = re.compile(r"(\d+)[-–](\d+)")
+NUMBERS = re.compile(r"[\w.\-]+(?:/[\w.\-]+)+")
 LEADING = re.compile(r"^0+(?=\d)")
 ISSUERS = {
     "menteri panrb": ("menpan", "panrb", "pan-rb", "pan rb", "pan dan rb", "pendayagunaan"),
@@ -29,8 +30,8 @@ class Shelf:
         self.by_pasal: dict[tuple[str, str], list[Provision]] = defaultdict(list)
         for each in book.instruments.values():
             self.by_number[each.id.split("-", 1)[0], each.number, each.year] = each
-            for number in each.number.split(";"):
-                self.by_letter[plain_number(number.split()[-1] if number.strip() else "")] = each
+            for number in NUMBERS.findall(each.number):
+                self.by_letter[plain_number(number)] = each
         for provision in book.provisions.values():
             for pasal in _each(provision.pasal):
                 self.by_pasal[provision.instrument, pasal].append(provision)
