@@ -30,7 +30,11 @@ SETTINGS = (
         "NETRA_CLOCK", "", "A fixed instant for demo and training, as 2024-10-14T15:04+07:00; pages say so."
     ),
     Setting("NETRA_LAW", "", "Folder with your own law files; empty means the folder law in NETRA_DATA."),
-    Setting("NETRA_SECURITY_CONTACT", "", "Where to report a security hole: mailto: or https: address; empty says so."),
+    Setting(
+        "NETRA_SECURITY_CONTACT",
+        "",
+        "Where to report a security hole: mailto: or https: address; empty says so.",
+    ),
     Setting("NETRA_WORKERS", "1", "Server processes."),
     Setting("NETRA_THREADS", "", "Threads per server process; empty means 1 on SQLite and 4 on PostgreSQL."),
 )
