@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from django.utils import dateformat
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -113,7 +115,7 @@ def penalty_line(penalty: Penalty) -> str:
     line = f"{penalty.version.citation}: {span(penalty.sanction)}"
     for later in penalty.later:
         if later.sanction and later.applies_from:
-            told = {"day": later.applies_from.isoformat(), "penalty": span(later.sanction)}
+            told = {"day": _told(later.applies_from), "penalty": span(later.sanction)}
             line += (
                 gettext(" (from %(day)s: %(penalty)s; the more favourable law applies to earlier acts)")
                 % told
@@ -150,8 +152,13 @@ def depends_on(answer: Answer) -> list[str]:
             gettext(
                 "Date: before %(day)s the act is a matter of ethics or moderate discipline, from that day on of severe discipline"
             )
-            % {"day": answer.election.determination.isoformat()}
+            % {"day": _told(answer.election.determination)}
         )
     elif found.conduct.id in ties().pairs:
         lines.append(gettext("Date: once candidates are determined, the same act weighs more"))
     return lines
+
+
+def _told(day: date) -> str:
+    """The day in words, 22 September 2024."""
+    return dateformat.format(day, "j F Y")

@@ -1,5 +1,13 @@
-"""Addresses of this area."""
+"""Addresses of this area: asking what may be done, and reading the law."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from netra.web.guidance.views import asking, reading
+
+urlpatterns = [
+    path("boleh/", asking.check, name="check"),
+    path("boleh/katalog/", asking.catalogue, name="catalogue"),
+    path("hukum/", reading.law, name="law"),
+    path("hukum/jadwal/<slug:election>/", reading.schedule, name="schedule"),
+    path("hukum/<path:row>/", reading.show, name="law-show"),
+]

@@ -1,0 +1,163 @@
+"""The answer as its page shows it: basis, sanctions by date, other readings, links that keep the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from netra.guidance import wording
+from netra.guidance.check import Answer, Match
+from netra.rulebook.assess import Assessment, assess
+from netra.rulebook.rules import Election, Person, Provision, ProvisionVersion, Rulebook, Stage
+from netra.rulebook.ties import Ruling, ties
+from netra.web.guidance.words import CLASSES, CONFIDENCE
+from netra.web.looks.dates import date_only
+
+SURE, FAIRLY_SURE = 0.6, 0.3
+WORTH_SHOWING = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the answer is for."""
+
+    question: str
+    actor: Person
+    election: Election | None
+    stage: Stage | None
+    on: date
+
+    def address(self, **more: str) -> str:
+        """The address of an answer with these facts."""
+        chosen = {"actor": self.actor.value, "election": self.election.id if self.election else ""}
+        kept = {"q": self.question, **chosen, "on": self.on.isoformat(), **more}
+        return f"{reverse('check')}?{urlencode({key: value for key, value in kept.items() if value})}"
+
+
+@dataclass(frozen=True, slots=True)
+class BasisRow:
+    """A provision in force on the day, in the version of that day."""
+
+    provision: Provision
+    version: ProvisionVersion
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionRow:
+    """What may follow at one time."""
+
+    when: str
+    kind: str
+    what: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another reading of the question, to choose from."""
+
+    title: str
+    ruling: Ruling
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The law's answer for one act, in words."""
+
+    found: Assessment
+    title: str
+    why: str
+    instead: str
+    basis: tuple[BasisRow, ...]
+    sanctions: tuple[SanctionRow, ...]
+    confidence: str
+    notes: tuple[str, ...]
+
+
+def told(found: Assessment, election: Election | None, book: Rulebook) -> Told:
+    """Put an assessment into the words and rows of the page."""
+    row = found.conduct
+    return Told(
+        found=found,
+        title=wording.title(row),
+        why=wording.why(found),
+        instead=wording.instead(found),
+        basis=tuple(
+            BasisRow(each, each.on(found.on), str(CONFIDENCE[each.on(found.on).confidence]))
+            for each in found.basis
+        ),
+        sanctions=tuple(_sanctions(found, election, book)),
+        confidence=str(CONFIDENCE[row.confidence]),
+        notes=tuple(filter(None, (row.stage_notes, row.note))),
+    )
+
+
+def level(match: Match, answer: Answer) -> str:
+    """How sure the reading is: high, medium or low."""
+    if answer.doubt or match.score < FAIRLY_SURE:
+        return "low"
+    return "high" if match.score >= SURE else "medium"
+
+
+def readings(answer: Answer, facts: Facts, *, skip: int) -> tuple[Reading, ...]:
+    """The other acts the question may mean, best first."""
+    return tuple(
+        Reading(
+            wording.title(match.assessment.conduct),
+            match.assessment.ruling,
+            facts.address(act=match.assessment.conduct.id),
+        )
+        for match in answer.matches[skip:]
+        if match.score >= WORTH_SHOWING
+    )
+
+
+def _sanctions(found: Assessment, election: Election | None, book: Rulebook) -> Iterator[SanctionRow]:
+    day = election.determination if election else None
+    if found.conduct.id not in ties().pairs or day is None or election is None:
+        yield SanctionRow(gettext("On that day"), _kind(found), _what(found), True)
+    else:
+        for on, when in (
+            (day - timedelta(days=1), gettext("Before %(day)s")),
+            (day, gettext("From %(day)s")),
+        ):
+            then = assess(found.conduct, actor=found.actor, election=election, on=on, rulebook=book)
+            is_here = then.phase is found.phase
+            yield SanctionRow(
+                when % {"day": date_only(day)}, _kind(then), _what(found if is_here else then), is_here
+            )
+    yield from _later(found)
+
+
+def _later(found: Assessment) -> Iterator[SanctionRow]:
+    """What later law says of the same act; the more favourable one counts for earlier acts."""
+    for penalty in found.penalties:
+        for version in penalty.later:
+            if version.applies_from and version.sanction:
+                when = gettext("Acts from %(day)s") % {"day": date_only(version.applies_from)}
+                what = f"{version.citation}: {wording.span(version.sanction)}"
+                yield SanctionRow(when, gettext("Later law"), what, False)
+
+
+def _kind(found: Assessment) -> str:
+    if found.classification is None:
+        return gettext("Other sanction")
+    return str(CLASSES[found.classification])
+
+
+def _what(found: Assessment) -> str:
+    if found.ruling is not Ruling.FORBIDDEN:
+        return found.conduct.sanction_on(found.on)
+    lines = [
+        f"{penalty.version.citation}: {wording.span(penalty.sanction)}"
+        for penalty in found.penalties
+        if penalty.sanction.max
+    ]
+    return "; ".join(lines) or wording.sanction(found)
