@@ -71,7 +71,7 @@ def test_the_end_is_told_in_words(cast: Cast, reporter: Client) -> None:
     assert "Camat Ranu" not in page
 
 
-@pytest.mark.parametrize("ending", set(Ending) - {Ending.JOINED})
+@pytest.mark.parametrize("ending", sorted(set(Ending) - {Ending.JOINED}))
 def test_every_ending_has_words_of_its_own(ending: Ending) -> None:
     assert str(ENDINGS[ending])
 
