@@ -28,6 +28,10 @@ TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+PLAIN = re.compile(  # one article in the commonest form, where what follows can be no part of it
+    r"pasal\s{1,9}+(\d{1,3}+)(?:\s{1,9}+ayat\s{0,9}+(?:\((?=\d{1,3}\)))?(\d{1,3}+)\)?)?(?:\s{1,9}+huruf\s{1,9}+([a-z]))?"
+    r"(?:\s{1,9}+angka\s{1,9}+(\d{1,3}+))?(?=\s{1,9}+(?:undang|uu|pp|peraturan|perbawaslu|pkpu|kuhp|yang|dalam|pada)(?!\w))"
+)
 COUNTED = re.compile(
     r"\s{0,40}+(?:orang|asn|pns|pppk|pegawai|pejabat|kepala|camat|lurah|kades|guru|saksi|terlapor|tersangka|terdakwa"
     r"|kasus|perkara|laporan|temuan|pelanggaran|tahun|bulan|hari|minggu|jam|menit|kali|persen|%|ribu|juta|miliar"
@@ -180,6 +184,8 @@ def _between(first: str | None, last: str) -> list[str]:
 
 def read_chain(text: str, low: str, start: int) -> Chain | None:
     """Return the articles written from `start`, or None if nothing is cited there."""
+    if match := PLAIN.match(low, start):
+        return Chain(start, match.end(), ((match[1], match[2], match[3], match[4]),), False)
     reader = _Reader(text, low, start)
     reader.read()
     if not reader.entries:

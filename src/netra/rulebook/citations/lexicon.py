@@ -101,7 +101,9 @@ def lexicon() -> Lexicon:
         heads=_heads([*OPENING, *written, *alone_words, "nomor"]),
         kinds=kinds,
         kind_of=kind_of,
-        names=re.compile(f"(?:{_either(w for row in name_rows for w in row['names'])})(?!\\w)"),
+        names=re.compile(
+            f"(?:{_either_by_letter(words for row in name_rows for words in row['names'])})(?!\\w)"
+        ),
         named=names,
         alone=alone,
         last_pasal={(law.kind, law.number, law.year): law.last_pasal for law in laws if law.last_pasal},
@@ -152,15 +154,23 @@ def _law(row: dict[str, Any], kind: str) -> Law:
 
 def _heads(forms: Iterable[str]) -> re.Pattern[str]:
     """One pattern whose branches begin with plain letters, so that the engine skips from letter to letter."""
+    branches = (
+        f"{letter}(?<![^\\W_]{letter})(?:{_either(rest)})" for letter, rest in _by_letter(forms).items()
+    )
+    return re.compile(f"(?:{'|'.join(branches)})(?![^\\W\\d_])")
+
+
+def _by_letter(forms: Iterable[str]) -> dict[str, list[str]]:
     by_letter: dict[str, list[str]] = {}
     for form in forms:
         by_letter.setdefault(form[0], []).append(form[1:])
-    branches = (
-        f"{letter}(?<![^\\W_]{letter})(?:{_either(rest)})" for letter, rest in sorted(by_letter.items())
-    )
-    return re.compile(f"(?:{'|'.join(branches)})(?![^\\W\\d_])")
+    return by_letter
 
 
 def _either(forms: Iterable[str]) -> str:
     ordered = sorted(set(forms), key=lambda form: (-len(form), form))
     return "|".join(re.escape(form).replace("\\ ", r"[\s\-‐–]{0,40}+") for form in ordered)
+
+
+def _either_by_letter(forms: Iterable[str]) -> str:
+    return "|".join(f"{letter}(?:{_either(rest)})" for letter, rest in _by_letter(forms).items())
