@@ -31,6 +31,11 @@ def may_read_evidence(actor: Actor, case: Case) -> Verdict:
     return _in_office(actor, case, Action.EVIDENCE_READ)
 
 
+def may_add_evidence(actor: Actor, case: Case) -> Verdict:
+    """Whether the actor may add evidence that reached the office, such as a letter or a recording."""
+    return _in_office(actor, case, Action.REPORT_TAKE) and _not_closed(case)
+
+
 def may_open_identity(actor: Actor, case: Case) -> Verdict:
     """Whether the actor may open the reporter's sealed identity, which only a custodian may."""
     if case.report.sealed_identity is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 from tests.cast import NOW, Cast, facts, receive
@@ -201,3 +202,20 @@ def test_an_acknowledged_hand_over_shows_its_number(cast: Cast, log_in: LogIn) -
     handover = acknowledged(cast, handed_over(cast, decided(cast), "follow_up"))
     page = log_in(cast.sari).get(reverse("case", args=[handover.case_id])).content.decode()
     assert "P-17" in page
+
+
+def test_adds_evidence_that_reached_the_office(cast: Cast, log_in: LogIn) -> None:
+    case = receive(cast).case
+    client, address = log_in(cast.ratna), reverse("case-evidence-add", args=[case.pk])
+    assert client.get(address).status_code == 200
+    assert client.post(address, {}).status_code == 422
+    wrong = client.post(address, {"evidence": SimpleUploadedFile("x.exe", b"MZ\x90\x00" * 40)})
+    assert wrong.status_code == 422
+    upload = photo()
+    sent = {"evidence": SimpleUploadedFile(upload.name, upload.content), "links": "https://contoh.example/2"}
+    assert client.post(address, sent).status_code == 302
+    assert list(Item.objects.values_list("label", flat=True)) == ["B-1", "B-2", "B-3"]
+    page = client.get(reverse("case", args=[case.pk])).content.decode()
+    assert "B-3" in page
+    assert Entry.objects.filter(action="evidence:item:add", by="Ratna Wulandari").count() == 2
+    assert log_in(cast.sari).get(address).status_code == 403

@@ -87,6 +87,7 @@ def casefile(case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
         "met": sum(1 for item in items if item.is_met),
         "count": len(items),
         "evidence": list(items_of(case.report.subject, case.subject)),
+        "may_add": may.may_add_evidence(actor, case),
         "may_read": may.may_read_content(actor, case),
         "may_open": may.may_open_identity(actor, case),
         "openings": _openings(case),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import accumulate
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -77,7 +76,7 @@ def face(
         percent=max(0, min(100, round(100 * (now - start).total_seconds() / whole))),
         citation=citation or str(document.get("citation", "")),
         length=length_in_words(document),
-        days=_numbered(document.get("computation", [])),
+        days=list(document.get("computation", [])),
         is_estimated=bool(document.get("estimated")),
         is_recalled=bool(document.get("recalled")),
     )
@@ -112,14 +111,6 @@ def length_in_words(document: dict[str, Any]) -> str:
     }
     days = ngettext("%(n)s calendar day", "%(n)s calendar days", n)
     return words.get(str(document.get("unit")), days) % {"n": n}
-
-
-def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The days of a count; `counts` becomes the number of the day, 0 where it does not count."""
-    numbers = accumulate(row["counts"] for row in rows)
-    return [
-        {**row, "counts": number if row["counts"] else 0} for row, number in zip(rows, numbers, strict=True)
-    ]
 
 
 def _hours(n: int, less: str, *, late: bool = False) -> str:

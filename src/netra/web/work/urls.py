@@ -27,6 +27,7 @@ urlpatterns = [
     path(CASE, cases.show, name="case"),
     path(f"{CASE}isi/", content.show, name="case-content"),
     path(f"{CASE}identitas/", content.identity, name="case-identity"),
+    path(f"{CASE}bukti/", content.add_evidence, name="case-evidence-add"),
     path(f"{CASE}bukti/<uuid:item>/", content.original, name="case-evidence"),
     path(f"{CASE}bukti/<uuid:item>/salinan/", content.clean, name="case-evidence-copy"),
     path(f"{CASE}judul/", steering.title, name="case-title"),

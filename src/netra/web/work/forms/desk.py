@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from netra.web.report.report_form import ReportForm
+from netra.places.models import Region
+from netra.web.report.report_form import CHANNELS, ReportForm
 
 LABELS: dict[str, tuple[Any, Any]] = {
     "what": (_("What is reported?"), _("In the words of the reporter.")),
@@ -25,12 +26,19 @@ HOW_KNOWN = (
 )
 
 
+COPIES = (("drop", _("Remove it from the copy")), ("keep", _("Keep the place as evidence")))
+
+
 class DeskForm(ReportForm):
     """The form of a report, speaking to the officer who writes it down."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, regions: list[Region], **kwargs: Any) -> None:
+        super().__init__(*args, regions=regions, **kwargs)
         for name, (label, hint) in LABELS.items():
             if name in self.fields:
                 self.fields[name].label, self.fields[name].help_text = label, hint
         self._set_choices("how_known", list(HOW_KNOWN))
+        self._set_choices("channel", [("", _("Not known")), *CHANNELS[1:]])
+        self._set_choices("copies", list(COPIES))
+        if len(regions) == 1:
+            self.initial.setdefault("region", regions[0].code)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netra.casework.operations.assigning import TITLE_LENGTH
 from netra.people.models import User
+from netra.web.report.fields import FilesField, LinksField
 
 
 class TitleForm(forms.Form):
@@ -47,6 +48,29 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Lands in the code box. Ask for nothing by which the reporter could be recognised."),
     )
+
+
+class EvidenceForm(forms.Form):
+    """Files and links that reached the office."""
+
+    links = LinksField(label=_("Links"), help_text=_("Paste the address of the post, one a line."))
+    evidence = FilesField(
+        label=_("Photos, videos or documents"), help_text=_("At most 20 MB each and 40 MB together.")
+    )
+
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.too_large = too_large
+
+    def clean(self) -> dict[str, Any]:
+        """At least one thing, and no file left out."""
+        facts = super().clean() or {}
+        if self.too_large:
+            message = _("All files together are larger than 40 MB. Send fewer, or a link.")
+            self.add_error("evidence", message)
+        elif not self.errors and not facts.get("links") and not facts.get("evidence"):
+            self.add_error("evidence", _("Choose a file or paste a link."))
+        return facts
 
 
 class IdentityForm(forms.Form):

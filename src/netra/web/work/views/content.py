@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import mimetypes
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
 from netra.casework.models import Case
 from netra.casework.operations import read_case_texts
-from netra.casework.permissions import may_ask, may_open_identity, may_read_content, may_read_evidence
+from netra.casework.permissions import (
+    may_add_evidence,
+    may_ask,
+    may_open_identity,
+    may_read_content,
+    may_read_evidence,
+)
 from netra.evidence.models import Item
-from netra.evidence.operations import open_copy, open_item, open_name
+from netra.evidence.operations import Upload, add_file, add_link, open_copy, open_item, open_name
 from netra.evidence.queries import custody, items_of
 from netra.intake.operations import open_identity, read_messages, read_narrative
+from netra.people.actors import Actor
+from netra.vault.files import all_or_none
+from netra.vault.uploads import was_too_large
 from netra.web import clock
 from netra.web.accounts.filling import attempt
 from netra.web.requests import Request
 from netra.web.work.casefile import case_or_404, casefile, heading
-from netra.web.work.forms.steering import IdentityForm, MessageForm
+from netra.web.work.forms.steering import EvidenceForm, IdentityForm, MessageForm
 from netra.web.work.frame import officers, page
 from netra.web.work.telling import told
+from netra.web.work.views.steering import settle
 from netra.web.work.wording import step_title
 
 
@@ -49,6 +61,17 @@ def identity(request: Request, pk: UUID) -> HttpResponse:
     return page(request, "work/identity.html", {**heading(case), "identity": opened})
 
 
+@officers("GET", "POST")
+def add_evidence(request: Request, pk: UUID) -> HttpResponse:
+    """Add files and links that reached the office, sealed and fingerprinted like those of the report."""
+    case = case_or_404(request, pk)
+    may_add_evidence(request.actor, case).require()
+    files = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = EvidenceForm(*files, too_large=request.method == "POST" and was_too_large(request))
+    words = {"title": gettext("Add evidence"), "button": gettext("Seal and add")}
+    return settle(request, case, form, _add, words, done=gettext("The evidence is sealed and listed."))
+
+
 @officers()
 def original(request: Request, pk: UUID, item: UUID) -> HttpResponse:
     """The original of a file, to save; it is never shown in the browser."""
@@ -68,6 +91,17 @@ def clean(request: Request, pk: UUID, item: UUID) -> HttpResponse:
     if not found.is_image:
         raise Http404
     return HttpResponse(open_copy(found, by=request.actor, at=clock.now()), content_type=found.media_type)
+
+
+def _add(case: Case, *, links: tuple[str, ...], evidence: list[Upload], by: Actor, at: datetime) -> Case:
+    """Enter each thing as the next item of the report, in one transaction."""
+    subject, agency = case.report.subject, case.agency
+    with all_or_none():
+        for upload in evidence:
+            add_file(subject, upload, agency=agency, by=by, at=at)
+        for link in links:
+            add_link(subject, link, agency=agency, by=by, at=at)
+    return case
 
 
 def _item(request: Request, pk: UUID, item: UUID) -> tuple[Case, Item]:
