@@ -19,6 +19,13 @@ PAGES = (
     "/",
     "/janji/",
     "/aksesibilitas/",
+    "/boleh/",
+    "/boleh/?q=Bolehkah+saya+menyukai+unggahan+pasangan+calon%3F&actor=pns",
+    "/boleh/?q=halo",  # not certain
+    "/boleh/katalog/",
+    "/hukum/",
+    "/hukum/pp-94-2021/pasal-5/huruf-n/angka-5/",
+    "/hukum/jadwal/pilkada-2024/",
     "/lapor/",
     "/lapor/baru/informasi/",
     "/lapor/baru/resmi/",

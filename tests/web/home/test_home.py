@@ -107,3 +107,8 @@ def test_each_example_shows_what_the_checker_answers_that_day() -> None:
         assert answer.ruling.value == ruling
     assert {"forbidden", "permitted"} <= set(shown.values())
     assert "unsure" not in shown.values()
+
+
+def test_the_examples_lead_to_their_answers(client: Client, settings: Settings) -> None:
+    page = shown(client, settings, datetime(2024, 10, 14, 8, 4, tzinfo=UTC))
+    assert "/boleh/?q=Bolehkah%20saya%20mencoblos%20di%20TPS%3F&amp;actor=pns" in page
