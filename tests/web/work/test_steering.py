@@ -49,3 +49,14 @@ def test_other_roles_are_refused(cast: Cast, log_in: LogIn, name: str, address: 
     case = receive(cast).case
     page = log_in(getattr(cast, name)).get(reverse(address, args=[case.pk]))
     assert page.status_code == 403
+
+
+def test_a_message_sent_twice_arrives_once(cast: Cast, log_in: LogIn) -> None:
+    case = receive(cast).case
+    client, address = log_in(cast.ratna), reverse("case-ask", args=[case.pk])
+    once = client.get(address).context["once"]
+    for _ in range(2):
+        assert client.post(address, {"text": "Pukul berapa?", "once": once}).status_code == 302
+    assert Message.objects.count() == 1
+    client.post(address, {"text": "Di mana?", "once": client.get(address).context["once"]})
+    assert Message.objects.count() == 2

@@ -19,6 +19,7 @@ from netra.people.roles import Action
 from netra.places.models import Agency
 from netra.web.looks.nav import Link
 from netra.web.requests import Request
+from netra.web.work.once import mark
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Request, P], HttpResponse]
@@ -67,6 +68,7 @@ def page(
     frame = {
         "offices": offices,
         "nav": navigation(request),
+        "once": mark(),
         "may_find": bool(request.actor.agencies_where(Action.CASE_READ)),
     }
     return render(request, template, {**frame, **(context or {})}, status=status)

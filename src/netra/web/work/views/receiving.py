@@ -27,6 +27,7 @@ from netra.web.requests import Request
 from netra.web.work.casefile import clock_of_handover
 from netra.web.work.forms.handover import AcknowledgeForm, ReturnForm, SanctionForm
 from netra.web.work.frame import officers, page
+from netra.web.work.once import remember, was_sent
 from netra.web.work.wording import name_of, purpose_label, said, sanction_label
 
 PER_PAGE = 25
@@ -119,7 +120,8 @@ def _settle(
     def act() -> Any:
         return do(handover, by=request.actor, at=clock.now(), **form.cleaned_data)
 
-    if request.method == "POST" and attempt(form, act) is not None:
+    if request.method == "POST" and (was_sent(request) or attempt(form, act) is not None):
+        remember(request)
         messages.success(request, done)
         return redirect("handover", pk=handover.pk)
     context = {**_context(request, handover), "form": form, "words": words}

@@ -23,6 +23,7 @@ from netra.web.requests import Request
 from netra.web.work.casefile import case_or_404, heading
 from netra.web.work.forms.steering import AssignForm, MessageForm, TitleForm
 from netra.web.work.frame import officers, page
+from netra.web.work.once import remember, was_sent
 
 
 @officers("GET", "POST")
@@ -73,7 +74,8 @@ def settle(
     def act() -> Any:
         return do(case, by=request.actor, at=clock.now(), **form.cleaned_data)
 
-    if request.method == "POST" and attempt(form, act) is not None:
+    if request.method == "POST" and (was_sent(request) or attempt(form, act) is not None):
+        remember(request)
         messages.success(request, done)
         return redirect("case", pk=case.pk)
     status = 422 if form.is_bound else 200
