@@ -13,6 +13,7 @@ import pytest
 from netra.rulebook import citations
 from netra.rulebook.citations.citation import WRONG
 from netra.rulebook.citations.lexicon import lexicon, squeeze
+from netra.rulebook.citations.parts import beyond
 from netra.rulebook.loading import current
 from netra.rulebook.rules import Confidence
 
@@ -82,3 +83,17 @@ def test_a_name_means_the_law_of_its_day() -> None:
         2014,
         2023,
     ]
+
+
+def test_no_provision_of_the_rulebook_lies_beyond_its_article() -> None:
+    for provision in current().provisions.values():
+        parts = (provision.pasal, provision.ayat, provision.huruf, provision.angka)
+        if not any("-" in (part or "") for part in parts):
+            assert not list(beyond((provision.instrument,), parts, "")), provision.id
+
+
+def test_every_part_names_an_instrument_of_the_rulebook() -> None:
+    for row in tomllib.loads((HERE / "parts.toml").read_text(encoding="utf-8"))["part"]:
+        assert row["instrument"] in current().instruments
+        assert row["confidence"] in set(Confidence)
+        assert set(row) <= {"instrument", "pasal", "in", "ayat", "huruf", "angka", "confidence"}

@@ -31,6 +31,9 @@ WRONG = frozenset(
         "other_title",
         "named_otherwise",
         "no_such_article",
+        "undivided",
+        "beyond",
+        "other_session",
         "zero",
         "other_level",
     }

@@ -1,5 +1,6 @@
 """Asks the rulebook what a citation means: which instrument and provision, whether it held, what is wrong with it."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +14,11 @@ MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
+SESSION = re.compile(
+    r"/(?:PUU|PHPU[\w.]{0,20})-([IVXL]{1,8})/"
+)  # the court counts its years from 2003 in Roman numbers
+FIRST_SESSION = 2002
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 FIRST_YEAR = 1945
 NUMBERS_BOUND_SINCE = 1966
 ABBREVIATIONS = frozenset(
@@ -78,10 +84,19 @@ def _by_number(mention: Mention, day: date, words: Lexicon, shelf: Shelf) -> Ide
 def _impossible(kind: Kind, number: str, year: int | None, cited: str, day: date) -> list[Remark]:
     if year is not None and kind.numbering != "joint" and not FIRST_YEAR <= year <= day.year + 1:
         return [Remark("impossible_year", {"cited": cited, "year": str(year), "day": spell(day)})]
+    if session := SESSION.search(number):
+        register = FIRST_SESSION + _roman(session[1])
+        if year != register:
+            return [Remark("other_session", {"cited": cited, "roman": session[1], "year": str(register)})]
     bound = kind.highest if number.isdecimal() and (year or 0) >= NUMBERS_BOUND_SINCE else None
     if bound and not 0 < int(number) <= bound:
         return [Remark("impossible_number", {"cited": cited, "number": number})]
     return []
+
+
+def _roman(number: str) -> int:
+    values = [ROMAN[sign] for sign in number]
+    return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
 
 
 def _mistitled(mention: Mention, cited: str, day: date, words: Lexicon) -> list[Remark]:

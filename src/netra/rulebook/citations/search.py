@@ -10,6 +10,7 @@ from netra.rulebook.citations.finding import find, fold
 from netra.rulebook.citations.joining import Bound, join
 from netra.rulebook.citations.lexicon import Lexicon, lexicon
 from netra.rulebook.citations.naming import Mention
+from netra.rulebook.citations.parts import beyond
 from netra.rulebook.citations.resolving import Identity, holding, identify
 from netra.rulebook.citations.shelf import Shelf
 from netra.rulebook.citations.wording import spell_entry
@@ -125,6 +126,7 @@ class _Resolver:
                 "no_such_article", {"pasal": entry[PASAL] or "", "cited": who.cited, "last": str(last)}
             )
         elif who.instrument is not None and found is None:
+            yield from beyond(self.shelf.families[who.instrument.id], entry, who.cited)
             meant = self.shelf.misread(who.instrument.id, entry)
             if meant is not None:
                 cited = f"{who.cited} {spell_entry(entry)}"
