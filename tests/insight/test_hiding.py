@@ -9,14 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netra.insight.definitions import THRESHOLD
-from netra.insight.hiding import Shown, Table, shown, table
+from netra.insight.hiding import Hint, Shown, Table, shown, table
 
+SMALL, LARGE = Shown(None, Hint.SMALL), Shown(None, Hint.LARGE)
 COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30), min_size=1)
 
 
-@pytest.mark.parametrize(
-    ("count", "expected"), [(0, Shown(0)), (1, Shown(None, True)), (4, Shown(None, True)), (5, Shown(5))]
-)
+@pytest.mark.parametrize(("count", "expected"), [(0, Shown(0)), (1, SMALL), (4, SMALL), (5, Shown(5))])
 def test_one_count(count: int, expected: Shown) -> None:
     assert shown(count) == expected
 
@@ -25,7 +24,8 @@ def test_a_second_cell_goes_with_a_lonely_small_one() -> None:
     found = table({"a": 40, "b": 9, "c": 2})
 
     assert found.cells["a"] == Shown(40)
-    assert found.cells["b"] == found.cells["c"] == Shown(None), "neither says which one is the small one"
+    assert found.cells["b"] == LARGE
+    assert found.cells["c"] == SMALL
     assert found.total == Shown(51)
 
 
@@ -36,8 +36,9 @@ def test_nothing_small_nothing_hidden() -> None:
 
 
 def test_the_total_goes_when_the_cells_are_too_few_to_hide_among() -> None:
-    assert table({"a": 3, "b": 0}).total == Shown(None, True)
-    assert table({"a": 6, "b": 1}).total == Shown(None)
+    assert table({"a": 3, "b": 0}).total == SMALL
+    lonely = table({"a": 5, "b": 1})
+    assert lonely.total == lonely.cells["a"] == lonely.cells["b"] == Shown(None)
 
 
 @given(COUNTS)
@@ -68,7 +69,7 @@ def test_no_hidden_count_can_be_worked_out(counts: dict[str, int]) -> None:
 
 
 def _fits(found: Table, hidden: list[str], values: tuple[int, ...], rest: int) -> bool:
-    told = all(
-        value < THRESHOLD for key, value in zip(hidden, values, strict=True) if found.cells[key].is_small
-    )
-    return told and sum(values) == rest and min(values) < THRESHOLD
+    """Whether these numbers agree with the hints and the sum."""
+    told = {Hint.SMALL: lambda value: value < THRESHOLD, Hint.LARGE: lambda value: value >= THRESHOLD}
+    agree = all(told[found.cells[key].hint](value) for key, value in zip(hidden, values, strict=True))
+    return agree and sum(values) == rest

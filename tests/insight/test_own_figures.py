@@ -11,7 +11,7 @@ from tests.insight.conftest import NOW, CaseMaker, HandoverMaker, StepMaker, off
 
 from netra.insight.definitions import CLOSED, ENDED
 from netra.insight.figures import OwnFigures, own_figures
-from netra.insight.hiding import Shown
+from netra.insight.hiding import Hint, Shown
 from netra.places.models import Agency
 from netra.rulebook.loading import current
 
@@ -79,7 +79,7 @@ def test_medians_and_shares_of_few_are_not_told(
     (study,) = figures().steps
     assert study.median is None
     assert study.late.percent is None
-    assert study.done == Shown(None, True)
+    assert study.done == Shown(None, Hint.SMALL)
 
 
 def test_the_stage_is_that_of_the_act(real: Agency, make_case: CaseMaker) -> None:

@@ -28,6 +28,7 @@ def test_it_holds_what_was_received(cast: Cast, track: Track) -> None:
     items = items_of(received.report.subject)
     letter = receipt_letter(received.report, number=received.case.number, items=items, address=ADDRESS)
     facts = dict(letter.facts)
+    assert facts["Nomor laporan"] == received.case.number
     assert facts["Diterima"] == "Senin, 14 Oktober 2024, 14.36 WIB"
     assert facts["Sidik digital (SHA-256)"].replace(" ", "") == received.report.digest
     assert [row[0] for row in letter.sections[0].rows[1:]] == [each.label for each in items]

@@ -81,7 +81,7 @@ DICTIONARY = (
     ),
     Definition(
         "hidden",
-        _("<5, “hidden”, “too few”"),
+        _("<5, ≥5, “hidden”, “too few”"),
         _(
             "Counts of one to four are hidden. So is a second one where it could be worked out from the total."
         ),
@@ -159,7 +159,7 @@ RECEIVERS = {
 
 def receiver_label(kind: str, level: str) -> Promise | str:
     """The words for agencies of one kind and level that receive hand-overs."""
-    return RECEIVERS.get((kind, level), f"{kind}, {level}")
+    return RECEIVERS.get((kind, level), RECEIVERS.get((kind, "national"), kind))
 
 
 def state_of(kind: str) -> str:

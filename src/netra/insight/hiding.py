@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from netra.insight.definitions import THRESHOLD
 
-ENOUGH = 2 * THRESHOLD  # what hidden cells, not all of them small, hold together if the total is to be shown
+
+class Hint(StrEnum):
+    """What is told of a hidden count."""
+
+    NOTHING = ""
+    SMALL = "small"  # 1 to 4
+    LARGE = "large"  # 5 or more
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A count as the public sees it: a number, or hidden. `is_small` says, where that is safe, that it is 1 to 4."""
+    """A count as the public sees it: a number, or hidden with a hint."""
 
     value: int | None
-    is_small: bool = False
+    hint: Hint = Hint.NOTHING
 
     @property
     def is_hidden(self) -> bool:
@@ -38,31 +45,27 @@ class Table:
 
 def shown(count: int) -> Shown:
     """One count that stands alone."""
-    small = 0 < count < THRESHOLD
-    return Shown(None if small else count, small)
+    return Shown(None, Hint.SMALL) if 0 < count < THRESHOLD else Shown(count)
 
 
 def table(counts: Mapping[str, int]) -> Table:
     """The counts with the small ones hidden, and as many more as keep those from being worked out."""
     small = {key for key, count in counts.items() if 0 < count < THRESHOLD}
     rest = sorted((count, key) for key, count in counts.items() if count >= THRESHOLD)
-    hidden = set(small)
-    while hidden and not _safe(counts, hidden) and rest:
+    hidden, total = set(small), sum(counts.values())
+    while hidden and not _safe(counts, hidden, small) and rest:
         hidden.add(rest.pop(0)[1])
-    told = hidden == small  # else "<5" would tell which of the hidden ones is the small one
-    cells = {
-        key: Shown(None, told and key in small) if key in hidden else Shown(count)
-        for key, count in counts.items()
-    }
-    total = sum(counts.values())
-    return Table(
-        cells, shown(total) if not hidden or _safe(counts, hidden) else Shown(None, total < THRESHOLD)
-    )
+    if hidden and not _safe(counts, hidden, small):
+        nothing = {key: Shown(None) if key in hidden else Shown(count) for key, count in counts.items()}
+        return Table(nothing, Shown(None, Hint.SMALL if total < THRESHOLD else Hint.NOTHING))
+    hints = {key: Hint.SMALL if key in small else Hint.LARGE for key in hidden}
+    cells = {key: Shown(None, hints[key]) if key in hints else Shown(count) for key, count in counts.items()}
+    return Table(cells, shown(total))
 
 
-def _safe(counts: Mapping[str, int], hidden: set[str]) -> bool:
-    """Whether each hidden cell could still be one of several numbers for a reader who knows their sum."""
-    many, total = len(hidden), sum(counts[key] for key in hidden)
-    if all(counts[key] < THRESHOLD for key in hidden):
-        return many > 1 and many < total < many * (THRESHOLD - 1)
-    return many > 1 and total >= ENOUGH
+def _safe(counts: Mapping[str, int], hidden: set[str], small: set[str]) -> bool:
+    """Whether each hidden count could still be several numbers for a reader who knows their sum and the hints."""
+    total, few, many = sum(counts[key] for key in hidden), len(small), len(hidden) - len(small)
+    if not many:
+        return few > 1 and few < total < few * (THRESHOLD - 1)
+    return total > few + THRESHOLD * many

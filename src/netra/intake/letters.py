@@ -20,7 +20,7 @@ def receipt_letter(report: Report, *, number: str, items: Iterable[Item], addres
     head, zone = letterhead(report.agency), report.region.zone
     formal = report.track == Track.FORMAL
     facts = (
-        (gettext("Number"), number),
+        (gettext("Report number"), number),
         (gettext("Kind"), gettext("Formal report") if formal else gettext("Initial information")),
         (gettext("Received"), moment(report.received_at, zone)),
         (gettext("Received by"), report.agency.name),

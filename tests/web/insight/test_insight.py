@@ -93,8 +93,8 @@ def test_a_lonely_small_count_takes_another_with_it(
         make_step(make_case(agency), "study")
     make_step(make_case(agency), "plenary")
     text = page(client)
-    assert '<th scope="row">Klarifikasi dan kajian</th><td class="r num">disembunyikan</td>' in text
-    assert '<th scope="row">Menunggu pleno</th><td class="r num">disembunyikan</td>' in text
+    assert '<th scope="row">Klarifikasi dan kajian</th><td class="r num">≥5</td>' in text
+    assert '<th scope="row">Menunggu pleno</th><td class="r num">&lt;5</td>' in text
 
 
 def test_training_is_labelled(client: Client, make_case: CaseMaker) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from netra.insight.definitions import OUTSIDE_STAGES, UNITS
 from netra.insight.figures import Share
-from netra.insight.hiding import Shown
+from netra.insight.hiding import Hint, Shown
 from netra.rulebook.rules import Confidence, Rulebook, Statistic
 from netra.web.looks import dates
 
@@ -21,7 +21,7 @@ def count(shown: Shown) -> str:
     """The count, or why it is not shown."""
     if shown.value is not None:
         return dates.number(shown.value)
-    return "<5" if shown.is_small else gettext("hidden")
+    return {Hint.SMALL: "<5", Hint.LARGE: "≥5"}.get(shown.hint) or gettext("hidden")
 
 
 def percent(share: Share) -> str:
