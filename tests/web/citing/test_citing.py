@@ -46,6 +46,12 @@ def test_marks_each_citation_in_the_text(client: Client) -> None:
     assert "UU 20/2023 Pasal 24 ayat (1) huruf d" in shown
 
 
+def test_links_each_to_what_the_law_says(client: Client) -> None:
+    provision = reverse("law-show", args=["uu-20-2023/pasal-24/ayat-1/huruf-d"])
+    assert f'href="{provision}?on={DAY}"' in page(client)
+    assert client.get(f"{provision}?on={DAY}").status_code == 200
+
+
 def test_says_what_cannot_be_right(client: Client) -> None:
     shown = page(client)
     assert "1 rujukan tidak mungkin benar seperti tertulis." in shown
