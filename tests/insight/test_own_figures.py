@@ -145,4 +145,39 @@ def test_the_number_of_queries_does_not_grow(
         connection,
     ) as queries:
         figures()
-    assert len(queries) == 6
+    assert len(queries) == 7
+
+
+def test_weeks_run_to_the_present_one(real: Agency, make_case: CaseMaker) -> None:
+    for _ in range(6):
+        make_case(real, act_on=date(2024, 10, 13))  # a Sunday
+    for _ in range(7):
+        make_case(real, act_on=date(2024, 10, 14))  # a Monday
+    make_case(real, act_on=date(2024, 1, 1))
+    weeks = figures().weeks
+    assert len(weeks.cells) == 12
+    assert list(weeks.cells.items())[-2:] == [("2024-10-07", Shown(6)), ("2024-10-14", Shown(7))]
+    assert weeks.total == Shown(13)
+
+
+def test_channels_within_a_stage(real: Agency, make_case: CaseMaker) -> None:
+    for _ in range(6):
+        make_case(real, channel="social_media")
+    for _ in range(5):
+        make_case(real, channel="family")
+    for _ in range(6):
+        make_case(real, channel="family", act_on=date(2024, 11, 25))
+    (stages,) = figures().stages
+    campaign, quiet = stages.channels["kampanye"], stages.channels["masa-tenang"]
+    assert campaign.cells == {"family": Shown(5), "social_media": Shown(6)}
+    assert quiet.cells == {"family": Shown(6), "social_media": Shown(0)}
+
+
+def test_the_column_of_a_hidden_stage_tells_nothing(real: Agency, make_case: CaseMaker) -> None:
+    for _ in range(9):
+        make_case(real, channel="family")
+    for _ in range(2):
+        make_case(real, channel="family", act_on=date(2024, 11, 25))
+    (stages,) = figures().stages
+    assert stages.stages.cells["kampanye"].is_hidden
+    assert stages.channels["kampanye"].cells == {"family": Shown(None)}

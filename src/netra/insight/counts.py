@@ -20,11 +20,12 @@ from netra.places.models import Agency, AgencyKind
 
 @dataclass(frozen=True, slots=True)
 class CaseCount:
-    """How many cases have this origin, election, day of the act and ending (empty: still open)."""
+    """How many cases have this origin, election, day and channel of the act, and ending (empty: still open)."""
 
     origin: str
     election: str
     act_on: date
+    channel: str
     ending: str
     n: int
     closed: int
@@ -80,9 +81,15 @@ def counted_offices() -> Offices:
 
 def cases(offices: Offices) -> list[CaseCount]:
     """How many cases there are of each kind; every figure about cases is summed from these."""
-    rows = offices.of(Case.objects.order_by()).values("origin", "election", "act_on", "ending")
+    rows = offices.of(Case.objects.order_by()).values("origin", "election", "act_on", "channel", "ending")
     counted = rows.annotate(n=Count("pk"), closed=Count("closed_at"))
     return [CaseCount(**row) for row in counted]
+
+
+def opened_by_day(offices: Offices, since: date) -> list[tuple[date, int]]:
+    """How many cases were opened on each local day from `since` on; the law of a case is that of this day."""
+    rows = offices.of(Case.objects.order_by().filter(law_day__gte=since)).values("law_day")
+    return list(rows.annotate(n=Count("pk")).values_list("law_day", "n"))
 
 
 def open_by_state(offices: Offices, counted: list[StepCount]) -> dict[str, int]:

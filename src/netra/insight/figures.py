@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from netra.casework.models import Origin
 from netra.insight import counts
 from netra.insight.counts import CaseCount, ReceiverCount, StepCount
 from netra.insight.definitions import CLOSED, ENDED, FURTHER_STATES, STATES, THRESHOLD
-from netra.insight.hiding import Shown, Table, shown, table
-from netra.rulebook.rules import Rulebook
+from netra.insight.hiding import Shown, Table, closed, shown, table
+from netra.rulebook.rules import Election, Rulebook
 
 NO_STAGE = ""
+WEEKS = 12  # of the trend, the present one included
+JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,14 @@ class ReceiverFigure:
 
 @dataclass(frozen=True, slots=True)
 class StageFigure:
-    """Cases by the stage of one election on the day of the act; the key "" stands for outside any stage."""
+    """Cases by the stage of one election on the day of the act, and within each stage by channel.
+
+    The key "" stands for outside any stage, or for no channel told.
+    """
 
     election: str
     stages: Table
+    channels: Mapping[str, Table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class OwnFigures:
     states: Table
     endings: Table
     stages: tuple[StageFigure, ...]
+    weeks: Table
     steps: tuple[StepFigure, ...]
     receivers: tuple[ReceiverFigure, ...]
     late: Share
@@ -85,7 +93,7 @@ class OwnFigures:
 
 def own_figures(book: Rulebook, now: datetime) -> OwnFigures:
     """The figures as of `now`, from a fixed number of queries."""
-    offices = counts.counted_offices()
+    offices, today = counts.counted_offices(), now.astimezone(JAKARTA).date()
     cases = counts.cases(offices)
     steps = counts.steps(offices, now)
     receivers = counts.receivers(offices, now)
@@ -97,6 +105,9 @@ def own_figures(book: Rulebook, now: datetime) -> OwnFigures:
         states=table(_states(cases, open_states)),
         endings=table(_sum((each for each in cases if each.ending), lambda each: each.ending)),
         stages=_stages(book, cases),
+        weeks=_weeks(
+            counts.opened_by_day(offices, today - timedelta(weeks=WEEKS - 1, days=today.weekday())), today
+        ),
         steps=_steps(book, steps),
         receivers=tuple(_receiver(each) for each in receivers),
         late=Share(shown(sum(each.late for each in steps)), shown(sum(each.bound for each in steps))),
@@ -124,20 +135,43 @@ def _states(cases: list[CaseCount], open_states: Mapping[str, int]) -> dict[str,
 
 def _stages(book: Rulebook, cases: list[CaseCount]) -> tuple[StageFigure, ...]:
     """Cases by election and stage of the act, in the order of the schedule."""
-    found = []
-    for election_id in dict.fromkeys(each.election for each in cases):
-        election = book.elections.get(election_id)
-        if election is None:
-            continue
-        counted: Counter[str] = Counter()
-        for each in cases:
-            if each.election == election_id:
-                stage = election.main_stage_on(each.act_on)
-                counted[stage.id if stage else NO_STAGE] += each.n
-        order = [stage.id for stage in election.stages if stage.id in counted]
-        ordered = {key: counted[key] for key in (*order, *([NO_STAGE] if counted[NO_STAGE] else []))}
-        found.append(StageFigure(election_id, table(ordered)))
-    return tuple(found)
+    known = (each for each in dict.fromkeys(case.election for case in cases) if each in book.elections)
+    found = (
+        _stage(book.elections[each], [case for case in cases if case.election == each]) for each in known
+    )
+    return tuple(sorted(found, key=lambda each: each.election, reverse=True))
+
+
+def _stage(election: Election, cases: list[CaseCount]) -> StageFigure:
+    """One election: the stages in the order of the schedule, and the channels in that of their frequency."""
+    counted: Counter[str] = Counter()
+    crossed: Counter[tuple[str, str]] = Counter()
+    for each in cases:
+        stage = election.main_stage_on(each.act_on)
+        key = stage.id if stage else NO_STAGE
+        counted[key] += each.n
+        crossed[key, each.channel] += each.n
+    order = [stage.id for stage in election.stages if stage.id in counted]
+    ordered = {key: counted[key] for key in (*order, *([NO_STAGE] if counted[NO_STAGE] else []))}
+    stages, channels = table(ordered), [key for key, _ in Counter(_by_channel(cases)).most_common()]
+    columns = {stage: {channel: crossed[stage, channel] for channel in channels} for stage in ordered}
+    hide = {stage: closed if stages.cells[stage].is_hidden else table for stage in columns}
+    return StageFigure(election.id, stages, {key: hide[key](column) for key, column in columns.items()})
+
+
+def _by_channel(cases: list[CaseCount]) -> dict[str, int]:
+    return _sum(cases, lambda each: each.channel)
+
+
+def _weeks(opened: Iterable[tuple[date, int]], today: date) -> Table:
+    """Cases by the Monday of the week in which they were opened, oldest first, the present week last."""
+    this = today - timedelta(days=today.weekday())
+    counted = {this - timedelta(weeks=back): 0 for back in range(WEEKS - 1, -1, -1)}
+    for day, count in opened:
+        monday = day - timedelta(days=day.weekday())
+        if monday in counted:
+            counted[monday] += count
+    return table({monday.isoformat(): count for monday, count in counted.items()})
 
 
 def _steps(book: Rulebook, steps: list[StepCount]) -> tuple[StepFigure, ...]:

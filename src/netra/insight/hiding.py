@@ -63,6 +63,11 @@ def table(counts: Mapping[str, int]) -> Table:
     return Table(cells, shown(total))
 
 
+def closed(counts: Mapping[str, int]) -> Table:
+    """The counts with nothing told of them: for what adds up to a hidden count."""
+    return Table(dict.fromkeys(counts, Shown(None)), Shown(None))
+
+
 def _safe(counts: Mapping[str, int], hidden: set[str], small: set[str]) -> bool:
     """Whether each hidden count could still be several numbers for a reader who knows their sum and the hints."""
     total, few, many = sum(counts[key] for key in hidden), len(small), len(hidden) - len(small)

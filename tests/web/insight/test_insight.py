@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.cache import cache
@@ -137,3 +137,17 @@ def test_the_home_page_shows_the_same_figures(client: Client, make_case: CaseMak
         make_case(agency)
     text = re.sub(r"\s+", " ", client.get("/").content.decode())
     assert "<b>6</b><strong>perkara dibuka</strong>" in text
+
+
+def test_stage_by_channel_and_the_trend_have_tables(client: Client, make_case: CaseMaker) -> None:
+    agency = office("real")
+    for _ in range(6):
+        make_case(agency, channel="social_media")
+    for _ in range(5):
+        make_case(agency, channel="family", act_on=date(2024, 10, 14))
+    text = page(client)
+    assert "Kapan dan apa: Pilkada" in text
+    assert '<th scope="row">Media sosial</th><td class="c5">6</td>' in text
+    assert '<td class="c5">5</td>' in text
+    assert '<th scope="row">14 Oktober 2024</th><td class="r num">5</td>' in text
+    assert text.count("<rect") >= 38 + 12

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from django.utils.translation import gettext
 
+from netra.insight.hiding import Shown, Table
 from netra.insight.scores import CLASSES, Cell, ScoreMap
+from netra.web.insight import words
 from netra.web.looks import dates
 
 PITCH, SIDE = 42, 39
@@ -77,3 +79,35 @@ def _legend() -> list[tuple[int, str]]:
     between = [f"{low}–<{high}" for low, high in pairwise(edges)]
     last = gettext("%(edge)s and above") % {"edge": edges[-1]}
     return list(enumerate([first, *between, last], start=1))
+
+
+FIELD, FOOT, PACE = 150, 170, 38  # height of the tallest bar, its base line, width of a week
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of the trend: its bar, the words above it, and its day below."""
+
+    x: int
+    y: int
+    height: int
+    told: str
+    day: str
+    is_hidden: bool
+
+    @property
+    def middle(self) -> int:
+        """Where the words stand, from the left."""
+        return self.x + PACE // 2 - 4
+
+
+def trend(weeks: Table) -> tuple[Week, ...]:
+    """The weeks as bars; a hidden count has a bar of no meaning, drawn as such."""
+    most = max((each.value or 0 for each in weeks.cells.values()), default=0) or 1
+    return tuple(_week(place, monday, cell, most) for place, (monday, cell) in enumerate(weeks.cells.items()))
+
+
+def _week(place: int, monday: str, cell: Shown, most: int) -> Week:
+    height = 6 if cell.is_hidden else round(FIELD * (cell.value or 0) / most)
+    day = dates.short_day(dates.as_day(monday)).rpartition(" ")[0]
+    return Week(12 + PACE * place, FOOT - height, height, words.count(cell), day, cell.is_hidden)

@@ -103,6 +103,19 @@ def own(book: Rulebook, found: OwnFigures) -> Iterator[Grid]:
         yield _counted(caption, number, each.stages, labels)
 
 
+def weeks(found: OwnFigures) -> Grid:
+    """Cases opened by week."""
+    rows = (
+        (dates.date_only(dates.as_day(key)), words.count(cell)) for key, cell in found.weeks.cells.items()
+    )
+    return Grid(
+        gettext("Cases opened by week"),
+        (gettext("Week from Monday"), gettext("Cases")),
+        tuple(rows),
+        (gettext("All"), words.count(found.weeks.total)),
+    )
+
+
 def durations(book: Rulebook, found: OwnFigures) -> Grid:
     """Median days and share of late ones, by kind of step."""
     language = (get_language() or "id")[:2]

@@ -11,7 +11,8 @@ from netra.insight.published import counts_by_election, series
 from netra.insight.scores import score_map
 from netra.rulebook.loading import current
 from netra.web.insight import grids, words
-from netra.web.insight.drawing import drawing
+from netra.web.insight.drawing import drawing, trend
+from netra.web.insight.heat import heat
 from netra.web.insight.recent import recent_figures
 from netra.web.requests import Request
 
@@ -36,6 +37,9 @@ def show(request: Request) -> HttpResponse:
         "series": [(each, grids.grown(each), words.unit(each.figure.unit)) for each in series(book)],
         "own": own,
         "own_grids": list(grids.own(book, own)),
+        "heats": [heat(book, each) for each in own.stages],
+        "trend": trend(own.weeks),
+        "weeks": grids.weeks(own),
         "durations": grids.durations(book, own),
         "receivers": grids.receivers(own),
         "dictionary": DICTIONARY,
