@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import random
 
-from netra.guidance.learning import FRAMES, examples, framed, learn, phrases
+from netra.guidance.learning import FRAMES, examples, fingerprint, framed, learn, phrases
 from netra.guidance.model import write_model
 
 FOLDS = 5
@@ -39,7 +39,7 @@ def main() -> None:
         measure()
         return
     learnt = learn(examples(framed(phrases())))
-    write_model(learnt)
+    write_model(learnt, learnt_from=fingerprint())
     print(
         f"{len(learnt.acts)} acts, {len(learnt.weights)} features, {sum(map(len, learnt.weights.values()))} weights"
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
 import pytest
 
 from netra.guidance.advice import act_of, all_advice
-from netra.guidance.learning import FRAMES, examples, framed, learn, phrases
-from netra.guidance.model import NO_ACT, model, write_model
+from netra.guidance.learning import FRAMES, examples, fingerprint, framed, learn, phrases
+from netra.guidance.model import NO_ACT, WEIGHTS, model, write_model
 from netra.rulebook.loading import current
 
 ROWS = [row for row in phrases() if row[0] != FRAMES]
@@ -27,6 +28,11 @@ def test_every_kind_of_conduct_has_phrases_and_advice() -> None:
 def test_no_phrase_is_written_twice() -> None:
     texts = [text.lower() for _, text in ROWS]
     assert sorted({text for text in texts if texts.count(text) > 1}) == []
+
+
+def test_the_weights_shipped_are_learnt_from_the_phrases_as_they_are() -> None:
+    """If this fails: `python scripts/train_matcher.py`."""
+    assert json.loads(WEIGHTS.read_text(encoding="utf-8"))["learnt_from"] == fingerprint()
 
 
 def test_the_weights_shipped_know_all_acts() -> None:

@@ -6,12 +6,13 @@ import random
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from math import exp
 from pathlib import Path
 
 from netra.guidance.features import features, sized
 from netra.guidance.model import Model
-from netra.guidance.words import read
+from netra.guidance.words import LEXICON, read
 
 FRAMES = "_frames"
 PHRASES = Path(__file__).parent / "phrases"
@@ -22,6 +23,16 @@ SEEN_AT_LEAST = 3
 TOO_SMALL = 0.08
 
 Example = tuple[str, dict[str, float]]
+
+
+def fingerprint() -> str:
+    """The digest of all that is learnt from: the phrases, the lexicon and how features are made."""
+    files = [
+        *sorted(PHRASES.glob("*.toml")),
+        LEXICON,
+        *(PHRASES.parent / name for name in ("features.py", "learning.py")),
+    ]
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def phrases(folder: Path = PHRASES) -> list[tuple[str, str]]:

@@ -77,11 +77,11 @@ def model() -> Model:
     return Model(tuple(data["acts"]), tuple(data["bias"]), weights)
 
 
-def write_model(learnt: Model, file: Path = WEIGHTS) -> None:
-    """Write the weights, one feature a line, so that a change can be read."""
+def write_model(learnt: Model, file: Path = WEIGHTS, *, learnt_from: str = "") -> None:
+    """Write the weights and the digest of what they were learnt from, one feature a line."""
     rows = [
         f"{json.dumps(name)}:{json.dumps([x for pair in pairs for x in pair], separators=(',', ':'))}"
         for name, pairs in learnt.weights.items()
     ]
-    head = f'{{"acts":{json.dumps(learnt.acts)},\n"bias":{json.dumps(learnt.bias)},\n"weights":{{\n'
+    head = f'{{"learnt_from":{json.dumps(learnt_from)},\n"acts":{json.dumps(learnt.acts)},\n"bias":{json.dumps(learnt.bias)},\n"weights":{{\n'
     file.write_text(head + ",\n".join(rows) + "\n}}\n", encoding="utf-8")
