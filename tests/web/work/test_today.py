@@ -87,3 +87,15 @@ def test_queries_do_not_grow_with_rows(cast: Cast, log_in: LogIn) -> None:
         counts.append(count_queries(client, reverse("work")))
     assert counts[0] == counts[1]
     assert counts[0] <= 20
+
+
+def test_what_is_not_urgent_is_shown_in_part_and_opens(cast: Cast, log_in: LogIn) -> None:
+    for _ in range(17):
+        receive(cast, Track.INFORMATION)
+    client = log_in(cast.ratna)
+    page = client.get(reverse("work"), {"jalur": "information"})
+    assert page.content.decode().count('class="c-case"') == 15
+    assert "jalur=information&amp;kelompok=new#new" in page.content.decode()
+    assert "Tampilkan 2 lainnya" in page.content.decode()
+    opened = client.get(reverse("work"), {"kelompok": "new"})
+    assert opened.content.decode().count('class="c-case"') == 17

@@ -29,6 +29,8 @@ TITLES = {
     "undated": gettext_noop("Without a date"),
     "waiting": gettext_noop("Waiting for other bodies"),
 }
+URGENT = ("overdue", "today", "tomorrow")
+FIRST = 15  # rows of a group that is neither urgent nor opened
 TALLY = ("overdue", "today", "tomorrow", "new", "waiting")
 
 
@@ -40,8 +42,9 @@ def today(request: Request) -> HttpResponse:
         return _elsewhere(request)
     zone = offices[0].region.zone if offices[0].region else clock.JAKARTA
     groups = today_groups(request.actor, now=clock.now(), filters=_filters(request), zone=zone)
+    opened = request.GET.get("kelompok", "")
     context = {
-        "groups": [_shown(group) for group in groups if group.total or group.key in TALLY],
+        "groups": [_shown(group, opened) for group in groups if group.total or group.key in TALLY],
         "first": next((group.key for group in groups if group.total), ""),
         "tally": [
             (group.key, gettext(TITLES[group.key]), group.total) for group in groups if group.key in TALLY
@@ -76,13 +79,16 @@ def _places(offices: list[Agency]) -> list[tuple[str, str]]:
     return [(part.code, part.name) for code in codes[:3] for part in regions_in(code)]
 
 
-def _shown(group: Group) -> dict[str, Any]:
+def _shown(group: Group, opened: str) -> dict[str, Any]:
+    """A group as the page shows it: what is urgent or opened in full, of the others the first rows."""
+    steps = group.steps if group.key in URGENT or group.key == opened else group.steps[:FIRST]
     return {
         "key": group.key,
         "title": gettext(TITLES[group.key]),
         "total": group.total,
-        "hidden": group.hidden,
-        "rows": [_row(step) for step in group.steps],
+        "more": group.total - len(steps),
+        "is_whole": len(steps) == len(group.steps),
+        "rows": [_row(step) for step in steps],
     }
 
 
