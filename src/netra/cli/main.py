@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "netra.cli.check:check",
     "cite": "netra.cli.cite:cite",
     "evaluate": "netra.cli.evaluate:evaluate",
+    "extract": "netra.cli.extract:command",
     "ledger": "netra.cli.ledger:ledger",
     "demo-code": "netra.cli.demo_code:demo_code",
     "people": "netra.cli.people:people",
