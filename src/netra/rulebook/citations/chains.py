@@ -12,6 +12,12 @@ LONGEST = 60  # a chain with more entries goes on as a new one, so that no span 
 Entry = tuple[str | None, str | None, str | None, str | None]
 Levels = list[str | None]
 
+SPELT = {
+    word: str(number)
+    for number, word in enumerate(
+        ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"), 1
+    )
+}
 TOKEN = re.compile(
     r"""\)?[\s.:]{0,40}+(?:
       (?P<unit>pasal|psl|ps|ayat|ay|huruf|hrf|angka|butir|point|poin)(?![^\W\d_])\.?
@@ -19,10 +25,11 @@ TOKEN = re.compile(
     | (?P<words>\((?:se|du|ti|em|li|en|tu|de|sa)[a-z\ ]{1,30}\))
     | (?P<to>s\s?[./]?\s?d(?!\w)\.?|sampai(?:\s{1,40}+dengan)?(?!\w)|hingga(?!\w)|[-–—])
     | (?P<jo>[,;]?\s{0,40}+(?:jo|juncto|joncto|junto|yo|jis)(?!\w)\.?)
-    | (?P<and>[,;]?\s{0,40}+(?:dan\s?/\s?atau|dan|serta|atau|maupun|&)(?!\w))
+    | (?P<and>[,;]?\s{0,40}+(?:dan\s?/\s?atau|dan|serta|atau|maupun|&)(?!\w)|/(?=\d{1,3}(?![\w/])))
     | (?P<comma>[,;])
     | ke\s?-\s?(?P<ke>\d{1,2})(?!\w)
-    | (?P<num>\d{1,3}(?:\s?bis|[a-z]{1,2})?)(?!\w|[./]\d)
+    | (?P<spelt>satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)(?!\w)
+    | (?P<num>\d{1,3}(?:\s?bis|[a-z]{1,2})?)(?!\w|\.\d|/\d{4})
     | (?P<roman>[ivx]{1,5})(?!\w)
     | ["'“‘]?(?P<letter>[a-z])(?![\w/]|[.’']\w)["'”’]?
     )""",
@@ -79,6 +86,8 @@ class _Reader:
             return self.unit is None and not self.joint
         if kind in ("to", "jo", "and", "comma"):
             return self._join(kind)
+        if kind == "spelt":
+            return self.unit in (AYAT, ANGKA) and self._place(self.unit or 0, SPELT[match[kind]])
         value = match[kind].strip("()[] ")
         level = ANGKA if kind == "ke" else self._level(kind, value, match)
         return level is not None and self._place(level, value)

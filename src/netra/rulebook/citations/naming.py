@@ -20,6 +20,7 @@ YEAR_FIRST = re.compile(rf"[\s,]{{0,40}}+{TAHUN}{YEAR}[\s,]{{0,10}}+{NO}(\d{{1,4
 NEXT = re.compile(
     rf"(?:{_},{_}|{_}(?=dan|serta))(?:dan|serta)?{_}(?P<no>{NO})(\d{{1,4}}){_}(?:/|{TAHUN}){_}{YEAR}"
 )
+AGAIN = re.compile(r"\s{1,9}+(\d{1,3})(?![\w/]|[.,]\d|\s?%)")
 NUMBER_ONLY = re.compile(rf"[\s,]{{0,40}}+(?:{COUNTRY})?{NO}(\d{{1,3}})(?![\w/.]\w|\w)")
 ONLY_YEAR = re.compile(rf"{_}(?:{TAHUN})?{YEAR}(?!\s{{0,9}}+(?:nomor|no)(?!\w))")
 ABOUT = re.compile(r"[\s,:]{0,40}+(?:tentang|mengenai|soal|ttg)\s{1,40}+")
@@ -108,6 +109,7 @@ class Naming:
 
     def __init__(self, text: str, low: str, words: Lexicon) -> None:
         self.text, self.low, self.words = text, low, words
+        self.years: dict[tuple[str, str], int] = {}  # of the numbers met so far
 
     def read(self, kind: Kind, start: int, at: int) -> Mention | None:
         """Return the instrument whose kind is written from `start` to `at`, or None."""
@@ -120,6 +122,7 @@ class Naming:
             or self._named(kind, start, at)
             or (self._letter(kind, start, at) if kind.words else None)
             or self._number_only(kind, start, at)
+            or self._again(kind, start, at)
             or self._unknown_name(kind, start, at)
         )
 
@@ -158,6 +161,7 @@ class Naming:
             return None
         end = match.end()
         mention = Mention(start, end, kind, number.lstrip("0") or "0", year, after=end)
+        self.years[kind.id, mention.number or ""] = year
         about = ABOUT.match(self.low, end)
         title = self.words.names.match(self.low, about.end()) if about else None
         if title is None:
@@ -194,6 +198,14 @@ class Naming:
         if match is None or kind.local:
             return None
         return Mention(start, match.end(), kind, match[1].lstrip("0") or "0", None, after=match.end())
+
+    def _again(self, kind: Kind, start: int, at: int) -> Mention | None:
+        """A number without its year, "PP 94", that was given with it before."""
+        match = AGAIN.match(self.low, at)
+        year = self.years.get((kind.id, match[1])) if match else None
+        if match is None or year is None:
+            return None
+        return Mention(start, match.end(), kind, match[1], year, after=match.end())
 
     def _unknown_name(self, kind: Kind, start: int, at: int) -> Mention | None:
         """A law by a name we do not know, "UU Perkawinan": capitals tell it from plain words."""
