@@ -157,7 +157,27 @@ def test_a_row_that_is_silent_on_a_person_never_permits() -> None:
     assert village.ruling is Ruling.FORBIDDEN
     assert village.reasons == (Reason.ROW_DOES_NOT_BIND, Reason.OTHER_BASIS)
     assert "uu-6-2014/pasal-29/huruf-j" in [p.id for p in village.basis]
-    assert found("medsos-biasa", Person.TNI_POLRI).ruling is Ruling.CAUTION
+    assert found("percakapan-pribadi", Person.TNI_POLRI).ruling is Ruling.CAUTION
+
+
+def test_what_binds_a_person_in_general_makes_no_crime_of_the_act() -> None:
+    """A village head's like is no crime by itself; being on a campaign team is one in national elections."""
+    assert found("medsos-interaksi-calon", Person.KEPALA_DESA).classification is None
+    team = found("tim-pemenangan-calon", Person.KEPALA_DESA, PEMILU, PEMILU_CAMPAIGN)
+    assert team.classification is Classification.CRIMINAL
+    assert "uu-7-2017/pasal-494" in [p.id for p in team.basis]
+
+
+def test_whoever_is_asked_by_a_candidate_is_not_the_one_who_breaks_the_rule() -> None:
+    for actor in ACTORS:
+        assert found("calon-melibatkan-asn", actor).ruling is Ruling.CAUTION
+
+
+def test_contract_staff_are_bound_like_civil_servants_where_the_row_names_officials() -> None:
+    assert found("menekan-bawahan", Person.PPPK).classification is Classification.DISCIPLINE_SEVERE
+    assert [p.sanction.kind for p in found("menekan-bawahan", Person.NON_ASN).penalties] == [
+        SanctionKind.CONTRACT
+    ]
 
 
 def test_voting_differs_by_person() -> None:

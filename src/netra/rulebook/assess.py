@@ -160,10 +160,10 @@ class _Case:
 
     def _not_bound(self) -> Assessment:
         """The row is silent about this person: another basis forbids it, or care is due; never permitted."""
-        own = [p for p in self._known(self.conduct.legal_basis) if self._names(p)]
+        own = self._own()
         general = self.ties.general.get(self.actor)
         beside = self._known(general.provisions) if general else []
-        basis = self._with_penalties([*own, *beside])
+        basis = self._with_penalties([*own, *beside, *self._bridge(own)])
         harmless = self.conduct.classification in NOT_A_BREACH
         forbids = (bool(own) and self._phase_fits()) or bool(
             general and self.phase in general.forbids and beside
@@ -198,25 +198,40 @@ class _Case:
         if ruling is not Ruling.FORBIDDEN:
             return Classification.PERMITTED if ruling is Ruling.PERMITTED else Classification.CAUTION
         row, kinds = self.conduct.classification, {p.sanction.kind for p in penalties}
-        bound = self.actor in self.conduct.binds or self._is_bound_like_another()
-        if SanctionKind.CRIMINAL in kinds and (row is Classification.CRIMINAL or not bound):
-            return Classification.CRIMINAL
-        if bound and row is not Classification.CRIMINAL:
+        if row is not Classification.CRIMINAL and (
+            self.actor in self.conduct.binds or self._is_bound_like_another()
+        ):
             return row
+        if SanctionKind.CRIMINAL in kinds and self._is_criminal():
+            return Classification.CRIMINAL
         for kind in (SanctionKind.DISCIPLINE_SEVERE, SanctionKind.DISCIPLINE_MODERATE):
             if kind in kinds:
                 return Classification(kind.value)
         return None
 
+    def _is_criminal(self) -> bool:
+        """Whether the row itself, not only what binds this person in general, leads to a crime."""
+        if self.conduct.classification is Classification.CRIMINAL:
+            return True
+        sanctions = (p.sanction_on(self.on) for p in self._with_penalties(self._own()))
+        return any(each is not None and each.kind is SanctionKind.CRIMINAL for each in sanctions)
+
     def _basis(self) -> list[Provision]:
         """The provisions that bind this person on this day, with those that punish and that lead to them."""
-        likeness = self.ties.like.get(self.actor)
-        rows = [p for p in self._known(self.conduct.legal_basis) if self._names(p) or self._names_like(p)]
+        rows = self._own()
         general = self.ties.general.get(self.actor)
         if general and self.conduct.classification not in NOT_A_BREACH:
             rows += self._known(general.provisions)
-        bridge = self._known(likeness.by) if likeness and rows else []
-        return self._with_penalties([*rows, *bridge])
+        return self._with_penalties([*rows, *self._bridge(rows)])
+
+    def _own(self) -> list[Provision]:
+        """The provisions of the row itself that bind this person, alone or like another."""
+        return [p for p in self._known(self.conduct.legal_basis) if self._names(p) or self._names_like(p)]
+
+    def _bridge(self, rows: list[Provision]) -> list[Provision]:
+        """The provisions that bind this person to the rules of another group."""
+        likeness = self.ties.like.get(self.actor)
+        return self._known(likeness.by) if likeness and rows else []
 
     def _known(self, ids: Iterable[str]) -> list[Provision]:
         kinds = {ElectionKind.BOTH, self.election.kind} if self.election else set(ElectionKind)
