@@ -219,3 +219,14 @@ def test_adds_evidence_that_reached_the_office(cast: Cast, log_in: LogIn) -> Non
     assert "B-3" in page
     assert Entry.objects.filter(action="evidence:item:add", by="Ratna Wulandari").count() == 2
     assert log_in(cast.sari).get(address).status_code == 403
+
+
+def test_what_waits_for_others_is_no_longer_the_first_thing(cast: Cast, log_in: LogIn) -> None:
+    case = decided(cast)
+    client, address = log_in(cast.yosef), reverse("case", args=[case.pk])
+    assert client.get(address).context["doings"][0].can_wait is False
+    for purpose in ("impose", "follow_up"):
+        handed_over(cast, case, purpose)
+    page = client.get(address)
+    assert all(each.can_wait for each in page.context["doings"])
+    assert "Menunggu tanda terima" in client.get(reverse("work")).content.decode()

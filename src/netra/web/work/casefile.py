@@ -16,7 +16,7 @@ from django.utils.translation import gettext, gettext_noop
 from netra.base.verdicts import Verdict
 from netra.casework import permissions as may
 from netra.casework.models import Case, CaseStep
-from netra.casework.queries import cases_for_page, checklist, history, next_actions
+from netra.casework.queries import cases_for_page, checklist, history, next_actions, waits_for_others
 from netra.casework.wording import ending_text
 from netra.casework.workflow import HANDOVERS
 from netra.evidence.queries import items_of
@@ -54,6 +54,7 @@ class Doing:
     url: str
     verdict: Verdict
     button: str
+    can_wait: bool = False
 
 
 def case_or_404(request: HttpRequest, pk: UUID) -> Case:
@@ -114,12 +115,12 @@ def clock_of(step: CaseStep, case: Case, now: datetime) -> Face:
 
 
 def doings(case: Case, actor: Actor) -> list[Doing]:
-    """What the state of the case asks for, each with its page and whether the actor may."""
+    """What the state of the case asks for, each with its page and whether the actor may; what can wait stands last."""
     found = [_doing(case, each.verb, each.verdict, each.step) for each in next_actions(case, actor)]
-    verdict = may_hand_over(actor, case)
-    if case.open_step(*HANDOVERS) is not None or verdict:
-        found.insert(0, _doing(case, "hand", verdict, None))
-    return sorted(found, key=lambda each: not each.verdict)
+    verdict, step = may_hand_over(actor, case), case.open_step(*HANDOVERS)
+    if step is not None or verdict:
+        found.insert(0, _doing(case, "hand", verdict, step))
+    return sorted(found, key=lambda each: (not each.verdict, each.can_wait))
 
 
 def handovers_of(case: Case, actor: Actor, now: datetime) -> list[tuple[Handover, Face | None]]:
@@ -146,13 +147,14 @@ def _handovers(actor: Actor) -> QuerySet[Handover]:
 
 
 def _doing(case: Case, verb: str, verdict: Verdict, step: CaseStep | None) -> Doing:
+    can_wait = verb in {"hand", "follow"} and (step is None or waits_for_others(step))
     if verb == "follow" and step is not None:
         url = reverse("case-follow", args=[case.pk, step.pk])
         label = gettext("Note progress: %(step)s") % {"step": wording.step_title(step.step)}
-        return Doing(label, "", url, verdict, gettext("Note it"))
+        return Doing(label, "", url, verdict, gettext("Note it"), can_wait)
     label, hint = map(gettext, DEEDS[verb])
     url = reverse(PLACES.get(verb, f"case-{verb}"), args=[case.pk])
-    return Doing(label, hint, url, verdict, label)
+    return Doing(label, hint, url, verdict, label, can_wait)
 
 
 def _tools(case: Case, actor: Actor) -> list[tuple[str, str, str]]:
