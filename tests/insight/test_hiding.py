@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netra.insight.definitions import THRESHOLD
-from netra.insight.hiding import Hint, Shown, Table, shown, table
+from netra.insight.hiding import Hint, Shown, Table, shown, table, within
 
 SMALL, LARGE = Shown(None, Hint.SMALL), Shown(None, Hint.LARGE)
 COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30), min_size=1)
@@ -33,6 +33,20 @@ def test_nothing_small_nothing_hidden() -> None:
     found = table({"a": 40, "b": 0})
     assert not found.hides
     assert found.total == Shown(40)
+
+
+def test_zeros_hide_a_lonely_small_count_before_a_large_one_has_to() -> None:
+    found = table({"a": 40, "b": 2, "c": 0, "d": 0})
+    assert found.cells["a"] == Shown(40)
+    assert found.cells["b"] == found.cells["c"] == found.cells["d"] == SMALL
+    assert found.total == Shown(42)
+
+
+def test_parts_tell_no_more_than_their_whole() -> None:
+    counts = {"a": 3, "b": 9}
+    assert within(Shown(12), counts) == table(counts)
+    assert within(SMALL, counts).cells == {"a": SMALL, "b": SMALL}
+    assert within(LARGE, counts).cells == {"a": Shown(None), "b": Shown(None)}
 
 
 def test_the_total_goes_when_the_cells_are_too_few_to_hide_among() -> None:
@@ -60,9 +74,12 @@ def test_no_hidden_count_can_be_worked_out(counts: dict[str, int]) -> None:
     hidden = [key for key, cell in found.cells.items() if cell.value is None]
     if not hidden or found.total.value is None or len(hidden) > 3:
         return
+    least = 1 if any(cell.value == 0 for cell in found.cells.values()) else 0
     rest = found.total.value - sum(cell.value or 0 for cell in found.cells.values())
     fitting = [
-        values for values in product(range(1, rest), repeat=len(hidden)) if _fits(found, hidden, values, rest)
+        values
+        for values in product(range(least, rest + 1), repeat=len(hidden))
+        if _fits(found, hidden, values, rest)
     ]
     for place in range(len(hidden)):
         assert len({values[place] for values in fitting}) > 1

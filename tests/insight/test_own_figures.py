@@ -91,7 +91,10 @@ def test_the_stage_is_that_of_the_act(real: Agency, make_case: CaseMaker) -> Non
         make_case(real, act_on=date(2031, 1, 1))
     (stages,) = figures().stages
     assert stages.election == "pilkada-2024"
-    assert stages.stages.cells == {"kampanye": Shown(5), "masa-tenang": Shown(5), "": Shown(5)}
+    told = {key: cell for key, cell in stages.stages.cells.items() if cell != Shown(0)}
+    assert told == {"kampanye": Shown(5), "masa-tenang": Shown(5), "": Shown(5)}
+    assert "pendaftaran" in stages.stages.cells, "a stage that has begun is there, with its zero"
+    assert "pemungutan" not in stages.stages.cells, "one that is still to come is not"
 
 
 def test_unanswered_by_receiver(real: Agency, make_case: CaseMaker, make_handover: HandoverMaker) -> None:
@@ -173,11 +176,13 @@ def test_channels_within_a_stage(real: Agency, make_case: CaseMaker) -> None:
     assert quiet.cells == {"family": Shown(6), "social_media": Shown(0)}
 
 
-def test_the_column_of_a_hidden_stage_tells_nothing(real: Agency, make_case: CaseMaker) -> None:
+def test_the_column_of_a_hidden_stage_tells_no_more_than_it(real: Agency, make_case: CaseMaker) -> None:
     for _ in range(9):
         make_case(real, channel="family")
     for _ in range(2):
         make_case(real, channel="family", act_on=date(2024, 11, 25))
     (stages,) = figures().stages
-    assert stages.stages.cells["kampanye"].is_hidden
-    assert stages.channels["kampanye"].cells == {"family": Shown(None)}
+    small = Shown(None, Hint.SMALL)
+    assert stages.stages.cells["kampanye"] == Shown(9)
+    assert stages.stages.cells["masa-tenang"] == stages.stages.cells["pendaftaran"] == small
+    assert stages.channels["masa-tenang"].cells == {"family": small}

@@ -83,9 +83,11 @@ DICTIONARY = (
         "hidden",
         _("<5, ≥5, “hidden”, “too few”"),
         _(
-            "Counts of one to four are hidden. So is a second one where it could be worked out from the total."
+            "Counts of one to four are hidden. Where one could be worked out from the total, zeros are written “<5” with it, or a larger one “≥5”."
         ),
-        _("Zero is shown as zero. Medians and shares need at least five. Hidden is not the same as nothing."),
+        _(
+            "Otherwise zero is shown as zero. Medians and shares need at least five. Hidden is not the same as nothing."
+        ),
     ),
 )
 

@@ -12,8 +12,8 @@ from netra.casework.models import Origin
 from netra.insight import counts
 from netra.insight.counts import CaseCount, ReceiverCount, StepCount
 from netra.insight.definitions import CLOSED, ENDED, FURTHER_STATES, STATES, THRESHOLD
-from netra.insight.hiding import Shown, Table, closed, shown, table
-from netra.rulebook.rules import Election, Rulebook
+from netra.insight.hiding import Shown, Table, shown, table, within
+from netra.rulebook.rules import Election, Rulebook, Stage
 
 NO_STAGE = ""
 WEEKS = 12  # of the trend, the present one included
@@ -104,7 +104,7 @@ def own_figures(book: Rulebook, now: datetime) -> OwnFigures:
         origins=table(dict.fromkeys(Origin.values, 0) | _sum(cases, lambda each: each.origin)),
         states=table(_states(cases, open_states)),
         endings=table(_sum((each for each in cases if each.ending), lambda each: each.ending)),
-        stages=_stages(book, cases),
+        stages=_stages(book, cases, today),
         weeks=_weeks(
             counts.opened_by_day(offices, today - timedelta(weeks=WEEKS - 1, days=today.weekday())), today
         ),
@@ -133,16 +133,17 @@ def _states(cases: list[CaseCount], open_states: Mapping[str, int]) -> dict[str,
     return {state: counted[state] for state in order if state in counted}
 
 
-def _stages(book: Rulebook, cases: list[CaseCount]) -> tuple[StageFigure, ...]:
+def _stages(book: Rulebook, cases: list[CaseCount], today: date) -> tuple[StageFigure, ...]:
     """Cases by election and stage of the act, in the order of the schedule."""
     known = (each for each in dict.fromkeys(case.election for case in cases) if each in book.elections)
     found = (
-        _stage(book.elections[each], [case for case in cases if case.election == each]) for each in known
+        _stage(book.elections[each], [case for case in cases if case.election == each], today)
+        for each in known
     )
     return tuple(sorted(found, key=lambda each: each.election, reverse=True))
 
 
-def _stage(election: Election, cases: list[CaseCount]) -> StageFigure:
+def _stage(election: Election, cases: list[CaseCount], today: date) -> StageFigure:
     """One election: the stages in the order of the schedule, and the channels in that of their frequency."""
     counted: Counter[str] = Counter()
     crossed: Counter[tuple[str, str]] = Counter()
@@ -151,12 +152,20 @@ def _stage(election: Election, cases: list[CaseCount]) -> StageFigure:
         key = stage.id if stage else NO_STAGE
         counted[key] += each.n
         crossed[key, each.channel] += each.n
-    order = [stage.id for stage in election.stages if stage.id in counted]
+    order = [
+        stage.id for stage in election.stages if stage.id in counted or _has_begun(election, stage, today)
+    ]
     ordered = {key: counted[key] for key in (*order, *([NO_STAGE] if counted[NO_STAGE] else []))}
     stages, channels = table(ordered), [key for key, _ in Counter(_by_channel(cases)).most_common()]
     columns = {stage: {channel: crossed[stage, channel] for channel in channels} for stage in ordered}
-    hide = {stage: closed if stages.cells[stage].is_hidden else table for stage in columns}
-    return StageFigure(election.id, stages, {key: hide[key](column) for key, column in columns.items()})
+    hidden = {stage: within(stages.cells[stage], column) for stage, column in columns.items()}
+    return StageFigure(election.id, stages, hidden)
+
+
+def _has_begun(election: Election, stage: Stage, today: date) -> bool:
+    """Whether it is a stage that acts can fall into, and it has begun."""
+    start = stage.start
+    return start is not None and start <= today and election.main_stage_on(start) == stage
 
 
 def _by_channel(cases: list[CaseCount]) -> dict[str, int]:

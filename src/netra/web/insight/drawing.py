@@ -86,7 +86,7 @@ FIELD, FOOT, PACE = 150, 170, 38  # height of the tallest bar, its base line, wi
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week of the trend: its bar, the words above it, and its day below."""
+    """One week of the trend: its bar, the words above it, and below every third one its day."""
 
     x: int
     y: int
@@ -109,5 +109,5 @@ def trend(weeks: Table) -> tuple[Week, ...]:
 
 def _week(place: int, monday: str, cell: Shown, most: int) -> Week:
     height = 6 if cell.is_hidden else round(FIELD * (cell.value or 0) / most)
-    day = dates.short_day(dates.as_day(monday)).rpartition(" ")[0]
+    day = dates.short_day(dates.as_day(monday)).rpartition(" ")[0] if place % 3 == 2 else ""
     return Week(12 + PACE * place, FOOT - height, height, words.count(cell), day, cell.is_hidden)
