@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,7 +10,7 @@ from netra.insight.definitions import DICTIONARY
 from netra.insight.published import counts_by_election, series
 from netra.insight.scores import score_map
 from netra.rulebook.loading import current
-from netra.web.insight import grids, words
+from netra.web.insight import grids, open_data, words
 from netra.web.insight.drawing import drawing, trend
 from netra.web.insight.heat import heat
 from netra.web.insight.recent import recent_figures
@@ -45,3 +45,18 @@ def show(request: Request) -> HttpResponse:
         "dictionary": DICTIONARY,
     }
     return render(request, "insight/show.html", context)
+
+
+@require_safe
+def as_csv(request: Request) -> HttpResponse:
+    """The figures of the page as CSV."""
+    headers = {"Content-Disposition": 'attachment; filename="netra-angka.csv"'}
+    text = open_data.as_csv(current(), recent_figures())
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require_safe
+def as_json(request: Request) -> HttpResponse:
+    """The figures of the page as JSON."""
+    document = open_data.as_document(current(), recent_figures())
+    return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
