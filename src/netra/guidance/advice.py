@@ -20,6 +20,7 @@ class Advice:
     why: Mapping[str, str]
     instead: Mapping[str, str]
     not_with: tuple[str, ...] = ()
+    readings: tuple[Mapping[str, str], ...] = ()
 
 
 NONE = Advice({}, {})
@@ -30,7 +31,10 @@ def all_advice() -> dict[str, Advice]:
     """The advice by act, read once."""
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {
-        act: Advice(row["why"], row["instead"], tuple(row.get("not_with", ()))) for act, row in data.items()
+        act: Advice(
+            row["why"], row["instead"], tuple(row.get("not_with", ())), tuple(row.get("readings", ()))
+        )
+        for act, row in data.items()
     }
 
 

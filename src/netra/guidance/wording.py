@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from netra.guidance.advice import advice_for
 from netra.guidance.check import Answer, Doubt
 from netra.rulebook.assess import Assessment, Change, Penalty, Reason
-from netra.rulebook.rules import Conduct, Phase, Sanction
+from netra.rulebook.rules import Conduct, Election, Phase, Sanction
 from netra.rulebook.ties import Circumstance, Ruling, ties
 
 RULINGS = {
@@ -147,16 +147,19 @@ def depends_on(answer: Answer) -> list[str]:
     found = answer.matches[0].assessment
     lines = [str(DOUBTS[answer.doubt])] if answer.doubt else []
     lines += [change_line(change) for change in found.changes]
-    if found.conduct.id in ties().pairs and answer.election and answer.election.determination:
-        lines.append(
-            gettext(
-                "Date: before %(day)s the act is a matter of ethics or moderate discipline, from that day on of severe discipline"
-            )
-            % {"day": _told(answer.election.determination)}
-        )
-    elif found.conduct.id in ties().pairs:
-        lines.append(gettext("Date: once candidates are determined, the same act weighs more"))
-    return lines
+    return [*lines, *by_date(found, answer.election)]
+
+
+def by_date(found: Assessment, election: Election | None) -> list[str]:
+    """How the day changes the answer, if it does."""
+    if found.conduct.id not in ties().pairs:
+        return []
+    if election is None or election.determination is None:
+        return [gettext("Date: once candidates are determined, the same act weighs more")]
+    line = gettext(
+        "Date: before %(day)s the act is a matter of ethics or moderate discipline, from that day on of severe discipline"
+    )
+    return [line % {"day": _told(election.determination)}]
 
 
 def _told(day: date) -> str:

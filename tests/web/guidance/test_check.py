@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from netra.rulebook.assess import assess
 from netra.rulebook.loading import current
-from netra.rulebook.rules import Person
+from netra.rulebook.rules import Channel, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +79,21 @@ def test_a_reading_that_was_chosen_is_answered(client: Client) -> None:
     assert "Menjadi saksi partai/calon di TPS" in text
     assert "Anda sendiri yang memilih bacaan ini." in text
     assert client.get("/boleh/?act=nothing").status_code == 404
+
+
+def test_a_disputed_act_shows_both_readings(client: Client) -> None:
+    text = ask(client, q="datang ke kampanye cuma mendengarkan tanpa atribut", actor="pns")
+    assert "Hati-hati" in text
+    readings = text.split("Dua pembacaan")[1].split("</section>")[0]
+    assert "Menteri Dalam Negeri (9 Juli 2024)" in readings
+    assert "PP 94/2021 Pasal 5 huruf n angka 1" in readings
+
+
+def test_a_circumstance_that_changes_the_answer_is_a_link_to_that_answer(client: Client) -> None:
+    text = ask(client, q="menemani suami yang calon bupati kampanye, belum cuti", actor="pns")
+    line = text.split("Bila Anda sudah cuti di luar tanggungan negara: boleh")[0].split("<a href=")[-1]
+    assert "act=pasangan-calon-cltn-boleh" in line
+    assert "Boleh" in ask(client, q="x", act="pasangan-calon-cltn-boleh", actor="pns")
 
 
 def test_the_question_can_be_changed(client: Client) -> None:
@@ -158,3 +173,20 @@ def test_the_catalogue_can_be_narrowed(client: Client) -> None:
     assert "Mengunggah foto bersama calon" in text
     assert "act=saksi-tps" not in text
     assert client.get("/boleh/katalog/?channel=moon").status_code == 422
+
+
+def test_the_catalogue_can_be_read_by_stage(client: Client) -> None:
+    text = unescape(client.get("/boleh/katalog/?actor=pppk").content.decode())
+    stages = text.split('aria-label="Tahapan"')[1].split("</nav>")[0]
+    assert 'aria-current="true">Kampanye' in stages
+    assert "actor=pppk&election=pilkada-2024&on=2024-08-27" in stages
+
+
+def test_a_poster_for_each_situation(client: Client) -> None:
+    for channel in Channel:
+        assert client.get(f"/boleh/poster/{channel}/").status_code == 200
+    text = unescape(client.get("/boleh/poster/social_media/").content.decode())
+    assert text.index("Dilarang") < text.index("Hati-hati") < text.index("Boleh</span>")
+    assert "Memberi tanda hati pada siaran langsung calon" in text
+    assert "Membagikan infografik KPU" in text
+    assert client.get("/boleh/poster/moon/").status_code == 404

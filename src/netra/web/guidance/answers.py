@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from netra.guidance import wording
+from netra.guidance.advice import advice_for
 from netra.guidance.check import Answer, Match
 from netra.rulebook.assess import Assessment, assess
 from netra.rulebook.rules import Election, Person, Provision, ProvisionVersion, Rulebook, Stage
@@ -79,9 +80,11 @@ class Told:
     sanctions: tuple[SanctionRow, ...]
     confidence: str
     notes: tuple[str, ...]
+    disputed: tuple[str, ...]
+    changes: tuple[tuple[str, str], ...]
 
 
-def told(found: Assessment, election: Election | None, book: Rulebook) -> Told:
+def told(found: Assessment, facts: Facts, book: Rulebook) -> Told:
     """Put an assessment into the words and rows of the page."""
     row = found.conduct
     return Told(
@@ -93,9 +96,13 @@ def told(found: Assessment, election: Election | None, book: Rulebook) -> Told:
             BasisRow(each, each.on(found.on), str(CONFIDENCE[each.on(found.on).confidence]))
             for each in found.basis
         ),
-        sanctions=tuple(_sanctions(found, election, book)),
+        sanctions=tuple(_sanctions(found, facts.election, book)),
         confidence=str(CONFIDENCE[row.confidence]),
         notes=tuple(filter(None, (row.stage_notes, row.note))),
+        disputed=tuple(wording.in_language(dict(each)) for each in advice_for(row.id).readings),
+        changes=tuple(
+            (wording.change_line(each), facts.address(act=each.conduct.id)) for each in found.changes
+        ),
     )
 
 

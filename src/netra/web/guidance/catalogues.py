@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from netra.guidance import wording
 from netra.rulebook.assess import Assessment, assess, of_phase
-from netra.rulebook.rules import Channel, Election, Person, Phase, Rulebook
+from netra.rulebook.rules import Channel, Election, Person, Phase, Rulebook, Stage
+from netra.rulebook.ties import Ruling
 from netra.web.guidance.answers import Facts
 from netra.web.guidance.forms import CatalogueForm
 from netra.web.guidance.words import CHANNELS
+from netra.web.home.schedule import main_stages
 
 FIRST = {
     Channel.SOCIAL_MEDIA: (
@@ -78,6 +83,32 @@ def examples(book: Rulebook, today: date) -> list[Group]:
         )
         for channel, acts in FIRST.items()
     ]
+
+
+def stage_links(form: CatalogueForm) -> list[tuple[Stage, str]]:
+    """The main stages of the election, each with the catalogue of its first day."""
+    election = form.chosen_election
+    if election is None:
+        return []
+    kept = {key: form.cleaned_data[key] for key in ("actor", "channel") if form.cleaned_data[key]}
+    found = []
+    for stage in main_stages(election):
+        asked = {**kept, "election": election.id, "on": stage.start.isoformat() if stage.start else ""}
+        found.append((stage, f"{reverse('catalogue')}?{urlencode(asked)}"))
+    return found
+
+
+def poster_parts(channel: Channel, today: date, book: Rulebook) -> list[tuple[Ruling, list[Entry]]]:
+    """The acts of a situation for a civil servant today, forbidden first, then those that need care, then free ones."""
+    election = book.election_on(today)
+    phase = election.phase_on(today) if election else Phase.BEFORE
+    rows = dict.fromkeys(
+        of_phase(each, phase, book).id for each in book.conducts.values() if each.channel is channel
+    )
+    entries = [_entry(act, Person.PNS, election, today, book) for act in rows]
+    order = (Ruling.FORBIDDEN, Ruling.CAUTION, Ruling.PERMITTED)
+    parts = [(ruling, [each for each in entries if each.found.ruling is ruling]) for ruling in order]
+    return [(ruling, found) for ruling, found in parts if found]
 
 
 def _entry(act: str, actor: Person, election: Election | None, on: date, book: Rulebook) -> Entry:

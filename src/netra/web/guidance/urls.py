@@ -7,6 +7,7 @@ from netra.web.guidance.views import asking, reading
 urlpatterns = [
     path("boleh/", asking.check, name="check"),
     path("boleh/katalog/", asking.catalogue, name="catalogue"),
+    path("boleh/poster/<slug:channel>/", asking.poster, name="poster"),
     path("hukum/", reading.law, name="law"),
     path("hukum/jadwal/<slug:election>/", reading.schedule, name="schedule"),
     path("hukum/<path:row>/", reading.show, name="law-show"),

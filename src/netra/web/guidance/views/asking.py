@@ -17,11 +17,12 @@ from netra.guidance.check import check as find_answer
 from netra.guidance.words import read
 from netra.rulebook.assess import assess
 from netra.rulebook.loading import current
+from netra.rulebook.rules import Channel
 from netra.web import clock
 from netra.web.guidance.answers import Facts, level, readings, told
-from netra.web.guidance.catalogues import examples, groups
+from netra.web.guidance.catalogues import examples, groups, poster_parts, stage_links
 from netra.web.guidance.forms import AskForm, CatalogueForm, PlaceInTime
-from netra.web.guidance.words import PEOPLE
+from netra.web.guidance.words import CHANNELS, PEOPLE
 from netra.web.requests import Request
 
 
@@ -55,8 +56,25 @@ def catalogue(request: Request) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "trail": trail}
     if not form.is_valid():
         return render(request, "guidance/catalogue.html", context, status=422)
-    context |= {"groups": groups(form, book), "election": form.chosen_election, "on": form.day}
+    election = form.chosen_election
+    context |= {
+        "groups": groups(form, book),
+        "election": election,
+        "on": form.day,
+        "present": election.main_stage_on(form.day) if election else None,
+        "stages": stage_links(form),
+    }
     return render(request, "guidance/catalogue.html", context)
+
+
+@require_safe
+def poster(request: Request, channel: str) -> HttpResponse:
+    """What to do and not to do in one situation, on one sheet for printing."""
+    if channel not in set(Channel):
+        raise Http404
+    name, icon = CHANNELS[Channel(channel)]
+    context = {"name": name, "icon": icon, "parts": poster_parts(Channel(channel), clock.today(), current())}
+    return render(request, "guidance/poster.html", context)
 
 
 def _ask(request: Request, form: AskForm, status: int = 200) -> HttpResponse:
@@ -70,8 +88,9 @@ def _answered(request: Request, question: str, answer: Answer) -> HttpResponse:
     context = {
         **_frame(facts),
         "answer": answer,
-        "depends_on": wording.depends_on(answer),
-        "told": told(best.assessment, answer.election, current()) if best else None,
+        "doubt": wording.depends_on(answer)[0] if answer.doubt else "",
+        "when": wording.by_date(best.assessment, answer.election) if best else (),
+        "told": told(best.assessment, facts, current()) if best else None,
         "words": best.words if best else (),
         "level": level(best, answer) if best else "low",
         "readings": readings(answer, facts, skip=1 if best else 0),
@@ -91,11 +110,12 @@ def _chosen(request: Request, act: str) -> HttpResponse:
     actor = form.person or actor_in(read(question))
     found = assess(book.conducts[act], actor=actor, election=election, on=form.day, rulebook=book)
     stage = election.main_stage_on(form.day) if election else None
+    facts = Facts(question, actor, election, stage, form.day)
     context = {
-        **_frame(Facts(question, actor, election, stage, form.day)),
+        **_frame(facts),
         "answer": {"ruling": found.ruling},
-        "depends_on": [wording.change_line(change) for change in found.changes],
-        "told": told(found, election, book),
+        "when": wording.by_date(found, election),
+        "told": told(found, facts, book),
         "chosen": True,
         "level": "high",
     }
