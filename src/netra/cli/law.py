@@ -1,22 +1,21 @@
 """`netra law`: whether the law's data is sound, and what it says on a given day."""
 
-import dataclasses
 import json
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import click
 
 from netra.cli.law_text import lines_of
 from netra.config.environment import law_folders, value
+from netra.rulebook.documents import as_document
 from netra.rulebook.loading import check as find_faults
 from netra.rulebook.loading import load
 from netra.rulebook.queries import counts, every_id, rows_with_id
-from netra.rulebook.rules import Provision, Rulebook, RulebookError, Step
+from netra.rulebook.rules import Rulebook, RulebookError
 
 FOLDER = click.option(
     "--folder",
@@ -72,8 +71,8 @@ def show(row_id: str, on: str | None, folders: tuple[Path, ...], as_json: bool) 
         book = load(*_folders(folders))
         rows = _rows(book, row_id)
         if as_json:
-            document = {"id": row_id, "on": on, "rows": [_document(kind, row, day) for kind, row in rows]}
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+            document = {"id": row_id, "on": on, "rows": [as_document(kind, row, day) for kind, row in rows]}
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
             return
         for kind, row in rows:
             click.echo("\n".join(lines_of(kind, row, day)))
@@ -99,29 +98,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise BadInput(f"--on: {text!r} is not a day; write it as 2024-10-15.") from error
-
-
-def _document(kind: str, row: Any, day: date | None) -> dict[str, Any]:
-    """The row as plain values; a versioned row holds the version of the day instead of all."""
-    fields = {f.name: getattr(row, f.name) for f in dataclasses.fields(row) if not f.name.startswith("_")}
-    document = {"table": kind} | {name: _deep(value) for name, value in fields.items()}
-    if day is not None and isinstance(row, Provision | Step):
-        document.pop("versions")
-        document["version"] = _deep(row.on(day))
-    if day is not None and hasattr(row, "in_force"):
-        document["in_force"] = row.in_force(day)
-    return document
-
-
-def _deep(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _deep(getattr(value, f.name)) for f in dataclasses.fields(value) if f.name[0] != "_"}
-    if isinstance(value, tuple):
-        return [_deep(item) for item in value]
-    if isinstance(value, dict | MappingProxyType):
-        return {key: _deep(item) for key, item in value.items()}
-    return value
-
-
-def _plain(value: date | time) -> str:
-    return value.isoformat()
