@@ -230,3 +230,11 @@ def test_what_waits_for_others_is_no_longer_the_first_thing(cast: Cast, log_in: 
     page = client.get(address)
     assert all(each.can_wait for each in page.context["doings"])
     assert "Menunggu tanda terima" in client.get(reverse("work")).content.decode()
+
+
+def test_the_track_that_is_still_ours_stays_first(cast: Cast, log_in: LogIn) -> None:
+    case = decided(cast, "neutrality", "criminal")
+    for purpose in ("impose", "follow_up"):
+        handed_over(cast, case, purpose)
+    first = log_in(cast.yosef).get(reverse("case", args=[case.pk])).context["doings"][0]
+    assert first.url == reverse("handover-new", args=[case.pk])

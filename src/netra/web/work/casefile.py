@@ -117,9 +117,10 @@ def clock_of(step: CaseStep, case: Case, now: datetime) -> Face:
 def doings(case: Case, actor: Actor) -> list[Doing]:
     """What the state of the case asks for, each with its page and whether the actor may; what can wait stands last."""
     found = [_doing(case, each.verb, each.verdict, each.step) for each in next_actions(case, actor)]
-    verdict, step = may_hand_over(actor, case), case.open_step(*HANDOVERS)
-    if step is not None or verdict:
-        found.insert(0, _doing(case, "hand", verdict, step))
+    verdict, open_ones = may_hand_over(actor, case), [step for step in _open(case) if step.kind in HANDOVERS]
+    if open_ones or verdict:
+        ours = [step for step in open_ones if not waits_for_others(step)]
+        found.insert(0, _doing(case, "hand", verdict, ours[0] if ours else None))
     return sorted(found, key=lambda each: (not each.verdict, each.can_wait))
 
 

@@ -40,7 +40,7 @@ SHORT = {
     StepKind.EXTENSION: gettext_noop("Further time"),
     StepKind.PLENARY: gettext_noop("Plenary"),
     StepKind.HANDOVER_PERSONNEL: gettext_noop("Hand-over"),
-    StepKind.HANDOVER_CRIMINAL: gettext_noop("Hand-over, criminal law"),
+    StepKind.HANDOVER_CRIMINAL: gettext_noop("Criminal track"),
     StepKind.SANCTION: gettext_noop("Sanction"),
 }
 FLOW = (
