@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import random
 
-from netra.guidance.learning import FRAMES, examples, fingerprint, framed, learn, phrases
+from netra.guidance.learning import FRAMES, examples, fingerprint, framed, learn, phrases, words_of
 from netra.guidance.model import write_model
+from netra.guidance.typos import FILE
 
 FOLDS = 5
 
@@ -38,6 +39,7 @@ def main() -> None:
     if parser.parse_args().measure:
         measure()
         return
+    FILE.write_text("\n".join(words_of(phrases())) + "\n", encoding="utf-8")
     learnt = learn(examples(framed(phrases())))
     write_model(learnt, learnt_from=fingerprint())
     print(

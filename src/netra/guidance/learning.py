@@ -12,7 +12,8 @@ from pathlib import Path
 
 from netra.guidance.features import features, sized
 from netra.guidance.model import Model
-from netra.guidance.words import LEXICON, read
+from netra.guidance.typos import SHORTEST
+from netra.guidance.words import LEXICON, read, written
 
 FRAMES = "_frames"
 PHRASES = Path(__file__).parent / "phrases"
@@ -33,6 +34,18 @@ def fingerprint() -> str:
         *(PHRASES.parent / name for name in ("features.py", "learning.py")),
     ]
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def words_of(rows: Iterable[tuple[str, str]]) -> list[str]:
+    """The words that are known, each once: of the lexicon, of the phrases, and those to be kept as they are."""
+    data = tomllib.loads(LEXICON.read_text(encoding="utf-8"))
+    forms = [form for table in ("concepts", "actors") for listed in data[table].values() for form in listed]
+    found = (
+        word
+        for text in [*forms, *(text for _, text in rows), data["kept"]["words"]]
+        for word in written(text)
+    )
+    return list(dict.fromkeys(word for word in found if len(word) >= SHORTEST))
 
 
 def phrases(folder: Path = PHRASES) -> list[tuple[str, str]]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from snowballstemmer import stemmer
 
+from netra.guidance.typos import vocabulary
+
 LEXICON = Path(__file__).parent / "lexicon.toml"
 LONGEST = 4_000  # characters that are read; more says nothing new and costs time
 WORD = re.compile(r"[^\W_]+")
@@ -81,7 +83,8 @@ def _by_stems(
 
 def read(text: str) -> Reading:
     """Return the words and concepts of a text; only its first part counts when it is very long."""
-    words = tuple(Word(word, stem(word)) for word in _plain(text[:LONGEST], lexicon().spelling))
+    plain = _plain(text[:LONGEST], lexicon().spelling)
+    words = tuple(Word(word, stem(word)) for word in map(_known, plain))
     return Reading(words, tuple(_concepts(words)))
 
 
@@ -90,6 +93,24 @@ def stem(word: str) -> str:
     """The stem of one word, "suka" for "menyukai"."""
     found: str = STEMMER.stemWord(word)
     return found
+
+
+def written(text: str) -> list[str]:
+    """The words of a text with spellings put right, but not yet slips of one letter."""
+    return _plain(text, lexicon().spelling)
+
+
+@lru_cache(maxsize=20_000)
+def _known(word: str) -> str:
+    """The word, or the known word it was meant to be; a form of a known word stays."""
+    if stem(word) in _known_stems():
+        return word
+    return vocabulary().corrected(word)
+
+
+@cache
+def _known_stems() -> frozenset[str]:
+    return frozenset(map(stem, vocabulary().words))
 
 
 def _plain(text: str, spelling: Mapping[str, str]) -> list[str]:
