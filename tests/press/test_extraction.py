@@ -9,15 +9,50 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.press.reading import TODAY, read
 
 from netra.press.extraction import extract
 from netra.press.scoring import score, summarise
 from netra.rulebook.loading import current
-from tests.press.reading import TODAY, read
 
 ARTICLES = Path(__file__).parent / "articles.jsonl"
 WORDS = st.sampled_from(
-    ["Bawaslu", "Kota", "Bogor", "Senin", "(6/2)", "1.010", "perkara", "Rp6", "juta", "Pasal", "71", "UU", "10/2016", "Pemilu", "2024", "\n", ".", "(", ")", ",", "-", ":", "99/99/9999", "31", "Februari", "Kab.", "se-Kota", "ikrar", "penjara", "satu", "bulan", "0", "00", "kecamatan"]
+    [
+        "Bawaslu",
+        "Kota",
+        "Bogor",
+        "Senin",
+        "(6/2)",
+        "1.010",
+        "perkara",
+        "Rp6",
+        "juta",
+        "Pasal",
+        "71",
+        "UU",
+        "10/2016",
+        "Pemilu",
+        "2024",
+        "\n",
+        ".",
+        "(",
+        ")",
+        ",",
+        "-",
+        ":",
+        "99/99/9999",
+        "31",
+        "Februari",
+        "Kab.",
+        "se-Kota",
+        "ikrar",
+        "penjara",
+        "satu",
+        "bulan",
+        "0",
+        "00",
+        "kecamatan",
+    ]
 )
 
 

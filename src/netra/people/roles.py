@@ -44,6 +44,7 @@ class Action(StrEnum):
     HANDOVER_ACKNOWLEDGE = "handover:package:acknowledge"
     HANDOVER_RETURN = "handover:package:return"
     SANCTION_IMPOSE = "handover:sanction:impose"
+    PRESS_EDIT = "press:entry:edit"
     LEDGER_READ = "ledger:entry:read"
     PEOPLE_MANAGE = "people:membership:manage"
     PERSON_CREATE = "people:person:create"
@@ -64,6 +65,7 @@ _INTAKE = _READ | {
     Action.CONTENT_READ,
     Action.EVIDENCE_READ,
     Action.REPORT_TAKE,
+    Action.PRESS_EDIT,
 }
 _HANDLER = _INTAKE | {
     Action.CASE_HEAR,
@@ -87,6 +89,7 @@ MAY: dict[Role, frozenset[Action]] = {
             Action.HANDOVER_ACKNOWLEDGE,
             Action.HANDOVER_RETURN,
             Action.SANCTION_IMPOSE,
+            Action.PRESS_EDIT,
         }
     ),
     Role.HEAD_OF_UNIT: frozenset({Action.HANDOVER_READ}),

@@ -7,10 +7,15 @@ from enum import StrEnum
 from functools import cache
 
 from netra.press.article import Article, Span
+from netra.press.figures import Figure
 from netra.press.lexicon import words
 
 LEAD, EVENT, REST, BARELY = 3.0, 4.0, 1.0, 0.25  # weights of a sign by its sentence
 LEAST = 1.0
+COUNT, A_FEW = (
+    4.0,
+    10,
+)  # a count of matters or civil servants; below a few it is the number of those in one case
 HELD, WEAK = "held", 0.4  # signs that say little by themselves: "sebanyak", "diikuti"
 
 
@@ -32,9 +37,10 @@ PREVENTION = frozenset(
 )
 
 
-def find_activity(article: Article, *, event: Span | None, counts: float) -> tuple[Activity, Span | None]:
-    """The kind, and the first word for it; `event` is where the event's date stands, `counts` how much
-    the figures of the first sentences look like statistics."""
+def find_activity(
+    article: Article, *, event: Span | None, figures: list[Figure]
+) -> tuple[Activity, Span | None]:
+    """The kind, and the first word for it; `event` is where the event's date stands."""
     scores: dict[Activity, float] = dict.fromkeys(Activity, 0.0)
     first: dict[Activity, Span] = {}
     seen: set[tuple[int, str]] = set()
@@ -48,11 +54,24 @@ def find_activity(article: Article, *, event: Span | None, counts: float) -> tup
         weak = kind == Activity.STATISTICS or sign in words()["activity"][HELD]
         scores[kind] += _weight(article, sentence, event, kind) * (WEAK if weak else 1)
         first.setdefault(kind, Span(*match.span()))
-    scores[Activity.STATISTICS] += counts
+    held = {start for start, sign in seen if _kinds()[sign] in PREVENTION}
+    scores[Activity.STATISTICS] += _counted(article, figures, held)
     kind, score = max(scores.items(), key=lambda item: item[1])
     if score < LEAST:
         return Activity.OTHER, None
     return kind, first.get(kind)
+
+
+def _counted(article: Article, figures: list[Figure], held: set[int]) -> float:
+    """How much the figures of the first sentences look like statistics; people who took part in something do not."""
+    lead = article.starts[2] if len(article.starts) > 2 else len(article.text)
+    counted = [each for each in figures if each.is_count and each.span.start < lead]
+    counted = [
+        each for each in counted if each.is_matter or article.sentence(each.span.start).start not in held
+    ]
+    if not any(each.value >= A_FEW for each in counted):
+        return 0.0
+    return sum(COUNT if each.is_statistic else 1.0 for each in counted[:4])
 
 
 def _weight(article: Article, sentence: Span, event: Span | None, kind: Activity) -> float:

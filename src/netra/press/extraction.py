@@ -17,7 +17,6 @@ from netra.press.regions import Region, collect, find_mentions
 from netra.rulebook.citations import Citation, find_citations
 from netra.rulebook.rules import Rulebook
 
-MANY = 10  # from here on a count of people or matters is a statistic, not the number of those in one case
 STATUTE = ("peraturan", "keputusan", "undang", "uu", "pp ", "skb", "perpu", "perbawaslu", "pkpu")
 YEAR = re.compile(r"(?<![\d.-])20[1-3]\d(?![\d/-]|\.\d)")
 
@@ -100,12 +99,8 @@ def _event(
         day for each in book.elections.values() for row in each.stages for day in (row.start, row.end) if day
     }
     stages |= {each.voting for each in elections() if each.voting}
-    lead = article.starts[2] if len(article.starts) > 2 else len(article.text)
-    counted = [each for each in figures if each.is_count and each.span.start < lead]
-    weight = sum(4.0 if each.is_statistic else 1.0 for each in counted[:4])
-    counts = weight if any(each.value >= MANY for each in counted) else 0.0
     guess = event_day(days, stages=stages, is_circular=False)
-    activity, place = find_activity(article, event=guess.span if guess else None, counts=counts)
+    activity, place = find_activity(article, event=guess.span if guess else None, figures=figures)
     event = event_day(days, stages=stages, is_circular=activity == Activity.CIRCULAR)
     if event and event.standing == Standing.AS_OF and activity != Activity.STATISTICS:
         event = None

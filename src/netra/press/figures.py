@@ -74,9 +74,14 @@ class Figure:
         return self.unit in _countable()
 
     @property
+    def is_matter(self) -> bool:
+        """Whether it counts reports, cases and the like."""
+        return self.unit in words()["units"]["matters"]
+
+    @property
     def is_statistic(self) -> bool:
         """Whether it counts what statistics on neutrality count: matters, or civil servants."""
-        return self.unit in words()["units"]["matters"] or self.unit in {"ASN", "PNS"}
+        return self.is_matter or self.unit in {"ASN", "PNS"}
 
 
 def find_figures(article: Article, taken: list[Span]) -> list[Figure]:

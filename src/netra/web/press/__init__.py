@@ -1,0 +1,1 @@
+"""The press register: articles in, values confirmed beside the text."""
