@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+NOT_A_DEMO = (
+    "--demo: the database already holds people who are not the demo's. Name an empty database, "
+    "or remove the files demo and clock from {data}."
+)
 Step = Callable[[str, Callable[[], object]], None]
 
 
@@ -21,6 +26,7 @@ def set_up(*, step: Step) -> None:
     step("law", _read_law)
     step("places", _load_places)
     step("keys", _make_keys)
+    step("files", _drop_orphans)
     step("pages", _collect_static)
     if (settings.DATA / "demo").exists():
         step("demo", _load_demo)
@@ -55,6 +61,14 @@ def _make_keys() -> None:
     public_key()  # made when it is first asked for
 
 
+def _drop_orphans() -> str:
+    """A crash between a file and its record leaves the file; a day later no request can still be writing it."""
+    from netra.evidence.operations import drop_orphans
+
+    dropped = drop_orphans(before=datetime.now(UTC) - timedelta(days=1))
+    return f"{dropped} without a record removed" if dropped else ""
+
+
 def _collect_static() -> None:
     from django.conf import settings
     from django.core.management import call_command
@@ -75,9 +89,13 @@ def _static_sources() -> list[Path]:
 def _load_demo() -> object:
     from django.conf import settings
 
+    from netra.config.environment import SettingError
+    from netra.demo.accounts import is_loaded
     from netra.demo.loading import load_demo
     from netra.people.models import User
 
     if User.objects.exists():
+        if not is_loaded():
+            raise SettingError(NOT_A_DEMO.format(data=settings.DATA))
         return "already there"
     return load_demo(at=settings.CLOCK.now())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -38,6 +39,17 @@ class LazyCommands(click.Group):
         module, attribute = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the person can put right is one line, not a traceback."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            from netra.cli.faults import Fault, told
+
+            if line := told(error):
+                raise Fault(line) from error
+            raise
 
 
 @click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import time
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -23,14 +25,41 @@ def serve(demo: bool, host: str, port: int, setup_only: bool) -> None:
     _prepare_demo(demo)
     from netra.cli.installation import set_up
 
+    processes = _processes()
+    if not setup_only:
+        _require_free(host, port)
     set_up(step=_told)
     _announce(demo=demo)
     if not setup_only:
-        _serve(host, port)
+        _serve(host, port, *processes)
+
+
+def _processes() -> tuple[int, int]:
+    """How many server processes, and threads in each (0: as fits the database)."""
+    from netra.config import environment
+
+    threads = environment.number("NETRA_THREADS") if environment.value("NETRA_THREADS") else 0
+    return environment.number("NETRA_WORKERS"), threads
+
+
+def _require_free(host: str, port: int) -> None:
+    """Refuse an address that is taken: the server itself would share it in silence with the one that has it."""
+    from netra.config.environment import SettingError
+
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise SettingError(
+            f"--port: {host}:{port} cannot be used: {error.strerror}; name another."
+        ) from error
 
 
 def _prepare_demo(wanted: bool) -> None:
     """Fix the clock of a new demo before the settings are read; refuse to mix a demo with real data."""
+    from netra.base.clock import parse_instant
     from netra.config import environment
 
     data = environment.data_folder()
@@ -38,7 +67,9 @@ def _prepare_demo(wanted: bool) -> None:
         return
     if (data / "netra.sqlite3").exists():
         sys.exit(f"--demo: {data} already holds an installation; name an empty folder in NETRA_DATA.")
-    (data / "clock").write_text(os.environ.get("NETRA_CLOCK") or DEMO_INSTANT)
+    instant = os.environ.get("NETRA_CLOCK") or DEMO_INSTANT
+    parse_instant(instant)  # before it is kept: a bad one would come back at every start
+    (data / "clock").write_text(instant)
     (data / "demo").write_text("invented data only\n")
 
 
@@ -58,7 +89,8 @@ def _announce(*, demo: bool) -> None:
 
     click.echo(f"Netra: {settings.PUBLIC_URL}")
     if settings.CLOCK.is_fixed:
-        click.echo(f"The clock stands at {settings.CLOCK.now().isoformat()} for demo or training.")
+        local = settings.CLOCK.now().astimezone(ZoneInfo(settings.TIME_ZONE))
+        click.echo(f"The clock stands at {local.isoformat(timespec='minutes')} for demo or training.")
     if demo:
         for line in log_ins():
             click.echo(line)
@@ -66,19 +98,16 @@ def _announce(*, demo: bool) -> None:
         click.echo(f"No office yet. Create the first one here, once: {link}")
 
 
-def _serve(host: str, port: int) -> None:
+def _serve(host: str, port: int, workers: int, threads: int) -> None:
     """Replace this process by the production server."""
     from django.conf import settings
     from django.db import connection
 
-    from netra.config import environment
-
-    default_threads = "4" if connection.vendor == "postgresql" else "1"
+    threads = threads or (4 if connection.vendor == "postgresql" else 1)
     connection.close()
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", environment.value("NETRA_WORKERS")),
-        *("--blocking-threads", environment.value("NETRA_THREADS") or default_threads),
+        *("--workers", str(workers), "--blocking-threads", str(threads)),
         *("--no-ws", "--log-level", "warning", "netra.config.wsgi:application"),
     ]
     os.environ["NETRA_DATA"] = str(settings.DATA)

@@ -6,6 +6,11 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class SettingError(ValueError):
+    """A variable cannot be used as it is set; the message names it and says what to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ SETTINGS = (
     Setting("NETRA_WORKERS", "1", "Server processes."),
     Setting("NETRA_THREADS", "", "Threads per server process; empty means 1 on SQLite and 4 on PostgreSQL."),
 )
+DATABASES = ("postgres://", "postgresql://", "sqlite:///")
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
@@ -54,8 +60,39 @@ def flag(name: str) -> bool:
 def data_folder() -> Path:
     """The folder of everything that is kept, made on first use, for the owner only."""
     folder = Path(value("NETRA_DATA")).resolve()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SettingError(f"NETRA_DATA: {folder} cannot be made a folder: {error.strerror}.") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise SettingError(f"NETRA_DATA: {folder} cannot be written; name a folder of your own.")
     return folder
+
+
+def number(name: str) -> int:
+    """A declared variable that counts something: a whole number, one or more."""
+    text = value(name)
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise SettingError(f"{name}: {text!r} is not a whole number from 1 up.")
+    return int(text)
+
+
+def public_url() -> str:
+    """The address under which people reach this installation, without a slash at its end."""
+    text = value("NETRA_PUBLIC_URL").rstrip("/")
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise SettingError(f"NETRA_PUBLIC_URL: {text!r} is not an address; write https://netra.example.")
+    return text
+
+
+def database_url(data: Path) -> str:
+    """The address of the database: SQLite in the data folder, unless PostgreSQL is named."""
+    text = value("NETRA_DATABASE_URL") or f"sqlite:///{data / 'netra.sqlite3'}"
+    if not text.startswith(DATABASES):
+        shown = text.split(":")[0]
+        raise SettingError(f"NETRA_DATABASE_URL: {shown!r} is neither postgres:// nor sqlite:///.")
+    return text
 
 
 def clock_text(data: Path) -> str:
@@ -79,5 +116,7 @@ def secret_key() -> str:
 
 def law_folders(data: Path) -> list[Path]:
     """The installation's own law folders, read after the built-in one; only those that exist."""
-    folder = Path(value("NETRA_LAW")) if value("NETRA_LAW") else data / "law"
+    if (named := value("NETRA_LAW")) and not Path(named).is_dir():
+        raise SettingError(f"NETRA_LAW: {named} is not a folder.")
+    folder = Path(named) if named else data / "law"
     return [folder] if folder.is_dir() else []

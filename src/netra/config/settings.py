@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.data_folder()
 DEBUG = environment.flag("NETRA_DEBUG")
 SECRET_KEY = environment.secret_key()
-PUBLIC_URL = environment.value("NETRA_PUBLIC_URL")
+PUBLIC_URL = environment.public_url()
 CLOCK = Clock(parse_instant(environment.clock_text(DATA)))
 SECURITY_CONTACT = environment.value("NETRA_SECURITY_CONTACT")
 LAW_FOLDERS = environment.law_folders(DATA)
@@ -110,9 +110,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {
-    "default": dj_database_url.parse(
-        environment.value("NETRA_DATABASE_URL") or f"sqlite:///{DATA / 'netra.sqlite3'}", conn_max_age=600
-    )
+    "default": dj_database_url.parse(environment.database_url(DATA), conn_max_age=600),
 }
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {

@@ -17,7 +17,6 @@ from netra.places.models import Agency
 from netra.vault.keys import make_office_key
 
 
-
 def open_offices() -> None:
     """Open every office of the demo and make its keys."""
     for office in offices():
@@ -38,6 +37,11 @@ def create_people() -> dict[str, User]:
         enrol_totp(user, secret=SECRET, by=SYSTEM, at=at)
         cast[person.key] = user
     return cast
+
+
+def is_loaded() -> bool:
+    """Whether the people of the demo are there."""
+    return User.objects.filter(email__in=[person.email for person in people()]).exists()
 
 
 def log_ins() -> Iterator[str]:
