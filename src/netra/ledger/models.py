@@ -8,6 +8,8 @@ from django.db import models
 
 from netra.ledger import chain as chains
 
+HASHED = ("chain", "number", "at", "by", "action", "subject", "change")  # what an entry's digest covers
+
 
 class Head(models.Model):
     """The last number and digest of a chain; locked by whoever appends."""
@@ -53,12 +55,5 @@ class Entry(models.Model):
 
     def facts(self) -> dict[str, Any]:
         """What is hashed of this entry."""
-        return {
-            "chain": self.chain,
-            "number": self.number,
-            "at": chains.instant(self.at),
-            "by": self.by,
-            "action": self.action,
-            "subject": self.subject,
-            "change": self.change,
-        }
+        facts = {name: getattr(self, name) for name in HASHED}
+        return {**facts, "at": chains.instant(self.at)}
