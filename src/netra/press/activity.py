@@ -12,10 +12,8 @@ from netra.press.lexicon import words
 
 LEAD, EVENT, REST, BARELY = 3.0, 4.0, 1.0, 0.25  # weights of a sign by its sentence
 LEAST = 1.0
-COUNT, A_FEW = (
-    4.0,
-    10,
-)  # a count of matters or civil servants; below a few it is the number of those in one case
+# A count of matters or civil servants; below a few it is the number of those in one case, a hundred are certain.
+COUNT, A_FEW, MANY = 4.0, 10, 100
 HELD, WEAK = "held", 0.4  # signs that say little by themselves: "sebanyak", "diikuti"
 
 
@@ -55,23 +53,30 @@ def find_activity(
         scores[kind] += _weight(article, sentence, event, kind) * (WEAK if weak else 1)
         first.setdefault(kind, Span(*match.span()))
     held = {start for start, sign in seen if _kinds()[sign] in PREVENTION}
-    scores[Activity.STATISTICS] += _counted(article, figures, held)
+    scores[Activity.STATISTICS] += _counted(article, figures, held, event)
     kind, score = max(scores.items(), key=lambda item: item[1])
     if score < LEAST:
         return Activity.OTHER, None
     return kind, first.get(kind)
 
 
-def _counted(article: Article, figures: list[Figure], held: set[int]) -> float:
-    """How much the figures of the first sentences look like statistics; people who took part in something do not."""
+def _counted(article: Article, figures: list[Figure], held: set[int], event: Span | None) -> float:
+    """How much the figures of the first sentences and of the event's look like statistics.
+
+    People who took part in something do not.
+    """
     lead = article.starts[2] if len(article.starts) > 2 else len(article.text)
-    counted = [each for each in figures if each.is_count and each.span.start < lead]
+    told = article.sentence(event.start) if event else Span(0, 0)
+    counted = [
+        each for each in figures if each.is_count and (each.span.start < lead or each.span.meets(told))
+    ]
     counted = [
         each for each in counted if each.is_matter or article.sentence(each.span.start).start not in held
     ]
     if not any(each.value >= A_FEW for each in counted):
         return 0.0
-    return sum(COUNT if each.is_statistic else 1.0 for each in counted[:4])
+    weights = (COUNT * (2 if each.value >= MANY else 1) if each.is_statistic else 1.0 for each in counted[:4])
+    return sum(weights)
 
 
 def _weight(article: Article, sentence: Span, event: Span | None, kind: Activity) -> float:

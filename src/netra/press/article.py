@@ -13,7 +13,7 @@ NOT_AN_END = re.compile(
     r"(?:\b(?:Nomor|No|Kab|Kec|Kep|Prov|Drs|Dr|Ir|H|Hj|Jl|Ps|jo|dll|Rp|St|KH|Pdt)|\b[A-Z])\.$"
 )
 ADVERT = re.compile(
-    r"(?i)\bbaca juga\b[^.\n]{0,200}|\bcopyright\b[^\n]{0,120}|\b(?:pewarta|editor) ?: ?[^.\n]{0,60}"
+    r"(?i)\bbaca(?: juga\b| ?:)[^.\n]{0,200}|\bcopyright\b[^\n]{0,120}|\b(?:pewarta|editor) ?: ?[^.\n]{0,60}"
 )
 TAIL = re.compile(r"(?im)^ ?(?:berita terkait|berita terpopuler|artikel terkait|tag terkait)\b")
 

@@ -14,7 +14,7 @@ from netra.press.lexicon import words
 WEEKDAYS = "|".join(sorted(map(re.escape, words()["weekdays"]), key=len, reverse=True))
 MONTHS = "|".join(sorted(words()["months"], key=len, reverse=True))
 DATE = re.compile(
-    rf"(?i)(?:\b(?P<weekday>{WEEKDAYS})\b(?:[ ]?[-–][ ]?(?:{WEEKDAYS})\b)?[ \n]{{0,3}}[,:]?[ \n]{{0,3}}(?:tanggal |tgl\.? )?\(?[ ]?)?"
+    rf"(?i)(?:\b(?P<weekday>{WEEKDAYS})\b(?:[ ]?[-–][ ]?(?:{WEEKDAYS})\b)?(?: (?:pagi|siang|sore|petang|malam))?[ \n]{{0,3}}[,:]?[ \n]{{0,3}}(?:tanggal |tgl\.? )?\(?[ ]?)?"
     rf"(?P<date>(?<![\d/.,-])(?P<day>\d{{1,2}})(?:[ ]?[-–][ ]?\d{{1,2}}(?=/| [a-z]))?(?:[ \n]{{1,3}}(?P<name>{MONTHS})\b\.?,?(?:[ \n]{{1,3}}(?P<year>(?:19|20)\d\d))?"
     rf"|(?P<sign>[/.-])(?P<month>\d{{1,2}})(?:(?P=sign)(?P<short>\d{{4}}|\d\d))?)(?![\d/]|[.,-]\d))"
 )

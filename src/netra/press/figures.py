@@ -45,7 +45,7 @@ RANGE = re.compile(
 SPELLING = re.compile(r"[ \n]{0,2}\([a-z ]{3,30}\)", re.IGNORECASE)
 MORE = re.compile(r"[ \n]{1,3}(?:lebih|an)?[ \n]{0,3}", re.IGNORECASE)
 STATE = re.compile(
-    r"[ \n]{1,3}(?:menunggu|tidak|dibatalkan|ditolak|sudah|telah|masih|di antaranya|diantaranya|lainnya|sisanya|terbukti|diproses|dinyatakan|dihentikan|diteruskan|berasal|merupakan)\b",
+    r"[ \n]{1,3}(?:menunggu|tidak|yang|dibatalkan|ditolak|sudah|telah|masih|di antaranya|diantaranya|lainnya|sisanya|terbukti|diproses|dinyatakan|dihentikan|diteruskan|berasal|merupakan)\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
