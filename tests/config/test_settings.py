@@ -85,3 +85,12 @@ def test_the_database_follows_its_setting(tmp_path: Path) -> None:
         == "django.db.backends.postgresql"
     )
     assert settings_of(tmp_path, "settings.DATABASES['default']['NAME']") == str(tmp_path / "netra.sqlite3")
+
+
+def test_the_rate_of_the_api_is_a_number_and_may_be_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for text, expected in (("0", 0), ("600", 600)):
+        monkeypatch.setenv("NETRA_API_RATE", text)
+        assert environment.number("NETRA_API_RATE", least=0) == expected
+    monkeypatch.setenv("NETRA_API_RATE", "-1")
+    with pytest.raises(environment.SettingError, match="NETRA_API_RATE: '-1' is not a whole number from 0 up"):
+        environment.number("NETRA_API_RATE", least=0)

@@ -19,6 +19,7 @@ COMMANDS = {
     "extract": "netra.cli.extract:command",
     "ledger": "netra.cli.ledger:ledger",
     "demo-code": "netra.cli.demo_code:demo_code",
+    "openapi": "netra.cli.openapi:openapi",
     "people": "netra.cli.people:people",
     "receipt": "netra.cli.receipt:receipt",
     "statuses": "netra.cli.statuses:statuses",

@@ -40,6 +40,11 @@ SETTINGS = (
         "",
         "Where to report a security hole: mailto: or https: address; empty says so.",
     ),
+    Setting(
+        "NETRA_API_RATE",
+        "120",
+        "Requests a minute that one address may make to each server process's API; 0 leaves the limit to your proxy.",
+    ),
     Setting("NETRA_WORKERS", "1", "Server processes."),
     Setting("NETRA_THREADS", "", "Threads per server process; empty means 1 on SQLite and 4 on PostgreSQL."),
 )
@@ -69,11 +74,11 @@ def data_folder() -> Path:
     return folder
 
 
-def number(name: str) -> int:
-    """A declared variable that counts something: a whole number, one or more."""
+def number(name: str, *, least: int = 1) -> int:
+    """A declared variable that counts something: a whole number, `least` or more."""
     text = value(name)
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise SettingError(f"{name}: {text!r} is not a whole number from 1 up.")
+    if not text.isascii() or not text.isdigit() or int(text) < least:
+        raise SettingError(f"{name}: {text!r} is not a whole number from {least} up.")
     return int(text)
 
 

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "netra.web.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "netra.api.stateless.Stateless",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "netra.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -203,5 +204,10 @@ FILE_UPLOAD_HANDLERS = ["netra.vault.uploads.MemoryUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # so that too long a story is answered at its field
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _MEMORY},
+    "api": {"BACKEND": _MEMORY, "LOCATION": "api", "OPTIONS": {"MAX_ENTRIES": 50_000}},  # apart from log-ins
+}
+API_RATE = environment.number("NETRA_API_RATE", least=0)
 SILENCED_SYSTEM_CHECKS: list[str] = []

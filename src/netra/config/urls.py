@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/", include("netra.api.urls")),
     path("", include("netra.web.home.urls")),
     path("", include("netra.web.accounts.urls")),
     path("", include("netra.web.citing.urls")),
