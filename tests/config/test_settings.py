@@ -92,5 +92,7 @@ def test_the_rate_of_the_api_is_a_number_and_may_be_none(monkeypatch: pytest.Mon
         monkeypatch.setenv("NETRA_API_RATE", text)
         assert environment.number("NETRA_API_RATE", least=0) == expected
     monkeypatch.setenv("NETRA_API_RATE", "-1")
-    with pytest.raises(environment.SettingError, match="NETRA_API_RATE: '-1' is not a whole number from 0 up"):
+    with pytest.raises(
+        environment.SettingError, match="NETRA_API_RATE: '-1' is not a whole number from 0 up"
+    ):
         environment.number("NETRA_API_RATE", least=0)
