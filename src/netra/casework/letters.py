@@ -22,6 +22,7 @@ from netra.people.actors import Actor
 from netra.places.letterhead import letterhead
 from netra.rulebook.loading import current
 from netra.rulebook.rules import Confidence, Ending, Form, StepKind
+from netra.vault.letters import sign_letter
 
 LETTER_TAKEN = "casework:letter:take"
 REVIEW, COMPLETION, CLEARING = "kajian-awal", "kelengkapan", "surat-bersih"
@@ -40,13 +41,18 @@ def letters_of(case: Case) -> tuple[str, ...]:
 
 
 @transaction.atomic
-def take_letter(case: Case, *, kind: str, by: Actor, at: datetime) -> Letter:
-    """Draw up a letter of the case; that it was taken is recorded. Refused if the case has no such letter."""
+def take_letter(case: Case, *, kind: str, by: Actor, at: datetime, page: str = "") -> Letter:
+    """Draw up a letter of the case with its code; that it was taken is recorded. Refused if there is no such letter.
+
+    `page` is the address where anybody can check the code.
+    """
     may_read_content(by, case).require()
     if kind not in letters_of(case):
         raise Refused(gettext("The case has no such letter. It is there once its step was taken."))
     note(LETTER_TAKEN, case, by=by, at=at, change={"letter": kind})
-    return BUILDERS[kind](case, at)
+    day_of_letter = at.astimezone(case.region.zone).date()
+    letter, chain = BUILDERS[kind](case, at), f"office:{case.agency.code}"
+    return sign_letter(letter, kind=kind, day=day_of_letter, chain=chain, by=by, at=at, page=page)
 
 
 @override("id")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("netra.web.citing.urls")),
     path("", include("netra.web.guidance.urls")),
     path("lapor/", include("netra.web.report.urls")),
+    path("verifikasi/", include("netra.web.verify.urls")),
     path("kerja/register/", include("netra.web.press.urls")),
     path("kerja/", include("netra.web.work.urls")),
     path("wawasan/", include("netra.web.insight.urls")),

@@ -19,8 +19,10 @@ from netra.places.letterhead import letterhead
 from netra.places.models import Agency
 from netra.rulebook.loading import current
 from netra.rulebook.rules import SanctionKind
+from netra.vault.letters import sign_letter
 
 LETTER_TAKEN = "handover:letter:take"
+HANDING = "pelimpahan"
 
 
 def may_take_letter(actor: Actor, handover: Handover) -> Verdict:
@@ -31,8 +33,11 @@ def may_take_letter(actor: Actor, handover: Handover) -> Verdict:
 
 
 @transaction.atomic
-def take_letter(handover: Handover, *, by: Actor, at: datetime) -> Letter:
-    """Draw up the letter; that it was taken is recorded at the agency of the one who took it."""
+def take_letter(handover: Handover, *, by: Actor, at: datetime, page: str = "") -> Letter:
+    """Draw up the letter with its code; that it was taken is recorded at the agency of the one who took it.
+
+    `page` is the address where anybody can check the code.
+    """
     may_take_letter(by, handover).require()
     agency = _side(by, handover) or handover.sender
     record(
@@ -43,7 +48,9 @@ def take_letter(handover: Handover, *, by: Actor, at: datetime) -> Letter:
         change={"letter": handover.letter_number},
         chain=f"office:{agency.code}",
     )
-    return handover_letter(handover)
+    letter, chain = handover_letter(handover), f"office:{agency.code}"
+    sent = handover.sent_at.astimezone(handover.case.region.zone).date()
+    return sign_letter(letter, kind=HANDING, day=sent, chain=chain, by=by, at=at, page=page)
 
 
 @override("id")

@@ -16,7 +16,7 @@ from netra.places.letterhead import letterhead
 
 @override("id")
 def receipt_letter(report: Report, *, number: str, items: Iterable[Item], address: str) -> Letter:
-    """The receipt; `number` is that of its case, `address` where its state can be followed (in the QR code)."""
+    """The receipt; `number` is that of its case, `address` the page that checks receipts (in the QR code)."""
     head, zone = letterhead(report.agency), report.region.zone
     formal = report.track == Track.FORMAL
     facts = (
@@ -58,7 +58,7 @@ def _following(formal: bool) -> Section:
             "Follow the report with your seven words. They do not stand on this receipt; nobody can give them again."
         ),
         gettext(
-            "The square code holds only the address of the page for that, nothing about you or the report."
+            "The square code holds only the address of the page that checks receipts, nothing about you or the report."
         ),
     ]
     if formal:

@@ -16,6 +16,7 @@ from netra.handover import letters as handing
 from netra.handover.models import Handover
 from netra.web import clock
 from netra.web.requests import Request
+from netra.web.verify.address import page_of_codes
 from netra.web.work.casefile import case_or_404
 from netra.web.work.frame import officers
 
@@ -37,7 +38,7 @@ def case_document(request: Request, pk: UUID, kind: str, ending: str) -> HttpRes
     case = case_or_404(request, pk)
     if kind not in BUILDERS:
         raise Http404
-    letter = take_letter(case, kind=kind, by=request.actor, at=clock.now())
+    letter = take_letter(case, kind=kind, by=request.actor, at=clock.now(), page=page_of_codes())
     return as_file(letter, f"{kind}-{case.number}", ending)
 
 
@@ -48,7 +49,7 @@ def handover_letter(request: Request, pk: UUID, ending: str) -> HttpResponse:
         "receiver", "sender__region", "case__region"
     )
     handover = get_object_or_404(rows, pk=pk)
-    letter = handing.take_letter(handover, by=request.actor, at=clock.now())
+    letter = handing.take_letter(handover, by=request.actor, at=clock.now(), page=page_of_codes())
     return as_file(letter, f"surat-{handover.letter_number}", ending)
 
 

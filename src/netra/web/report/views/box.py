@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from netra.web.report.code_forms import CodeForm, ReplyForm
 from netra.web.report.pocket import Box, carry, drop, open_box
 from netra.web.report.status import status_of
 from netra.web.requests import Request
+from netra.web.verify.address import page_of_codes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,7 +100,7 @@ def receipt_pdf(request: Request) -> HttpResponse:
         box.report,
         number=box.report.case.number,
         items=list(items_of(box.report.subject)),
-        address=settings.PUBLIC_URL + reverse("report-code"),
+        address=page_of_codes(),
     )
     headers = {"Content-Disposition": 'attachment; filename="tanda-terima.pdf"'}
     return HttpResponse(as_pdf(letter), content_type="application/pdf", headers=headers)

@@ -1,0 +1,7 @@
+"""Addresses of this area."""
+
+from django.urls import path
+
+from netra.web.verify import views
+
+urlpatterns = [path("", views.show, name="verify")]

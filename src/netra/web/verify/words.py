@@ -1,0 +1,30 @@
+"""Kinds of letters and moments, in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from netra.casework.letters import CLEARING, COMPLETION, REVIEW
+from netra.documents.dates import ABBREVIATIONS, day
+from netra.handover.letters import HANDING
+
+
+def kind_of(kind: str) -> str:
+    """The kind of a letter, as people call it."""
+    kinds = {
+        REVIEW: gettext("Initial review"),
+        COMPLETION: gettext("Request to complete a report"),
+        CLEARING: gettext("Letter of clearance"),
+        HANDING: gettext("Hand-over of a case"),
+    }
+    return kinds.get(kind, gettext("Letter"))
+
+
+def moment_of(received: datetime) -> str:
+    """The moment on a receipt, in the time of the place that stands in it."""
+    offset = received.utcoffset()
+    hours = int(offset.total_seconds() // 3600) if offset is not None else 0
+    zone = ABBREVIATIONS.get(hours, received.strftime("%z"))
+    return f"{day(received.date())}, {received:%H.%M} {zone}"
