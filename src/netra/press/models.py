@@ -21,7 +21,7 @@ class Kind(models.TextChoices):
     ACTIVITY = "activity", _("Kind of activity")
     ELECTION = "election", _("Election")
     REGION = "region", _("Region")
-    INSTITUTION = "institution", _("Institution")
+    INSTITUTION = "institution", _("Institution named")
     FIGURE = "figure", _("Figure")
     CITATION = "citation", _("Citation of law")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -121,10 +122,13 @@ class EntryForm(forms.Form):
     def __init__(self, *args: Any, article: Article, values: list[Value], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.article, self.values = article, values
+        counted: Counter[str] = Counter()
         for value in values:
             name = f"v{value.pk}"
             self.fields[name] = _field(value)
+            counted[value.kind] += 1
             if value.kind in MANY:
+                self.fields[name].label = f"{Kind(value.kind).label} {counted[value.kind]}"
                 out = forms.BooleanField(label=_("Leave it out"), required=False)
                 out.initial = value.state == "rejected"
                 self.fields[f"{name}-out"] = out
@@ -140,7 +144,7 @@ class EntryForm(forms.Form):
             initial=article.counted_as or _likely(article, values),
         )
 
-    def rows(self) -> list[tuple[str, list[Row]]]:
+    def rows(self) -> list[list[Row]]:
         """The values by kind, in the order of the page."""
         groups: dict[str, list[Row]] = {}
         for value in self.values:
@@ -148,7 +152,7 @@ class EntryForm(forms.Form):
             out = self[f"{name}-out"] if f"{name}-out" in self.fields else None
             quote = self.article.text[value.start : value.end] if value.start is not None else ""
             groups.setdefault(value.kind, []).append(Row(value, self[name], out, " ".join(quote.split())))
-        return [(str(kind.label), groups[kind]) for kind in Kind if kind in groups]
+        return [groups[kind] for kind in Kind if kind in groups]
 
     def more(self) -> list[BoundField]:
         """The controls for values that were not read."""

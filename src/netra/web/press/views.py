@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from netra.base.verdicts import no
@@ -27,6 +28,7 @@ from netra.web.requests import Request
 from netra.web.work.frame import officers, offices_of, page
 
 PER_PAGE, FIGURES_SHOWN = 25, 20
+SHORT = 1500  # characters that stay in sight beside the form
 
 
 @officers()
@@ -122,7 +124,15 @@ def _row(article: Article) -> dict[str, Any]:
 def _context(article: Article, values: list[Value], form: EntryForm) -> dict[str, Any]:
     kinds = {each.pk: str(Kind(each.kind).label) for each in values}
     pieces = [(each, kinds.get(each.value or 0, "")) for each in pieces_of(article.text, values)]
-    return {"article": article, "form": form, "pieces": pieces, "zone": _zone(article)}
+    trail = [(gettext("Press register"), reverse("press")), (article.title, "")]
+    return {
+        "article": article,
+        "trail": trail,
+        "is_short": len(article.text) < SHORT,
+        "form": form,
+        "pieces": pieces,
+        "zone": _zone(article),
+    }
 
 
 def _zone(article: Article) -> str:
