@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import translation
 from tests.api.conftest import send
 
+from netra.api.values import LONGEST_QUESTION
 from netra.base.clock import Clock, parse_instant
 from netra.guidance.check import check
 from netra.guidance.documents import as_document
@@ -82,6 +83,7 @@ def test_extract_answers_as_the_press_room_does(caller: Client) -> None:
         ("check", {"text": "x", "actor": "raja"}, "actor"),
         ("check", {"text": "x", "election": "pilkada-1945"}, "election"),
         ("check", {"text": "x", "language": "nl"}, "language"),
+        ("check", {"text": "x" * (LONGEST_QUESTION + 1)}, "text"),
         ("extract", {"text": "x" * 20_001}, "text"),
         ("extract", {"text": "x", "published": "22/8/2024"}, "published"),
     ],
@@ -90,3 +92,10 @@ def test_what_is_unknown_is_named(caller: Client, route: str, body: dict[str, st
     found = send(caller, route, body)
     assert found.status_code == 422
     assert found.json()["error"]["field"] == field
+
+
+def test_a_question_of_the_greatest_length_is_read_to_its_end(caller: Client) -> None:
+    act = "bolehkah saya like postingan calon bupati?"
+    text = act.rjust(LONGEST_QUESTION)
+    assert len(text) == LONGEST_QUESTION
+    assert send(caller, "check", {"text": text, "on": "2024-10-15"}).json()["verdict"] == "forbidden"

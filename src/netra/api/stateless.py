@@ -34,7 +34,11 @@ class Stateless:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         request.COOKIES = {}
+        if is_head := request.method == "HEAD":
+            request.method = "GET"
         response = self._answer(request)
+        if is_head:
+            response.content = b""
         response.cookies.clear()
         for name in OF_PAGES:
             response.headers.pop(name, None)
@@ -50,12 +54,7 @@ class Stateless:
             response = fault_answer(429, f"Too many requests; wait {seconds} seconds.")
             response.headers["Retry-After"] = str(seconds)
             return response
-        if request.method != "HEAD":
-            return _in_shape(self.get_response(request))
-        request.method = "GET"
-        response = _in_shape(self.get_response(request))
-        response.content = b""
-        return response
+        return _in_shape(self.get_response(request))
 
 
 def _preflight() -> HttpResponse:

@@ -8,9 +8,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from netra.guidance import words
 from netra.guidance.actors import ACTORS
 
 LONGEST = 100_000  # characters
+LONGEST_QUESTION = words.LONGEST  # an answer to a part of a question could be the wrong one
 LONGEST_ARTICLE = 20_000
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -45,7 +47,6 @@ def _day(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Id = Annotated[str, Field(max_length=200, description="Passed through to the answer.")]
-Words = Annotated[str, Field(max_length=LONGEST)]
 
 
 class Given(BaseModel):
@@ -57,7 +58,7 @@ class Given(BaseModel):
 class Question(Given):
     """What somebody wants to do, or did, in everyday words."""
 
-    text: Words
+    text: Annotated[str, Field(max_length=LONGEST_QUESTION)]
     actor: str | None = Field(
         None,
         description=f"Who acts: {', '.join(ACTORS)}; left out, it is read from the text.",
@@ -71,7 +72,7 @@ class Question(Given):
 class Writing(Given):
     """A text that cites the law."""
 
-    text: Words
+    text: Annotated[str, Field(max_length=LONGEST)]
     on: Day | None = Field(None, description="The day the law is read on; left out, today.")
     language: Literal["id", "en"] = Field("id", description="The language of the warnings.")
     id: Id | None = None
