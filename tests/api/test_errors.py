@@ -54,6 +54,13 @@ def test_another_kind_of_body(caller: Client, route: str, kind: str) -> None:
     assert error_of(found)["code"] == "unsupported_media_type"
 
 
+@pytest.mark.parametrize("route", POSTS)
+def test_a_body_in_chunks(caller: Client, route: str) -> None:
+    found = send(caller, route, {"text": "x"}, headers={"transfer-encoding": "chunked"})
+    assert found.status_code == 411
+    assert error_of(found)["code"] == "length_required"
+
+
 def test_a_form_of_another_site_is_refused(caller: Client) -> None:
     assert error_of(caller.post("/api/v1/check", {"text": "x"}))["code"] == "unsupported_media_type"
 

@@ -22,6 +22,7 @@ CODES = {
     403: "forbidden",
     404: "not_found",
     405: "method_not_allowed",
+    411: "length_required",
     413: "too_large",
     415: "unsupported_media_type",
     422: "invalid",
@@ -33,6 +34,7 @@ MESSAGES = {
     403: "This request is not allowed here.",
     404: "There is no such address; /api/v1/openapi.json lists them all.",
     405: "This address does not answer that method; the Allow header names those it does.",
+    411: "Send the body in one piece, with the header Content-Length.",
     413: "The request is too large; send the text in parts.",
     500: "Netra could not answer. The fault is ours; try again later.",
 }

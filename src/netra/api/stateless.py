@@ -54,6 +54,8 @@ class Stateless:
             response = fault_answer(429, f"Too many requests; wait {seconds} seconds.")
             response.headers["Retry-After"] = str(seconds)
             return response
+        if "HTTP_TRANSFER_ENCODING" in request.META:
+            return fault_answer(411)  # Django would read an empty body
         return _in_shape(self.get_response(request))
 
 

@@ -23,7 +23,7 @@ from netra.rulebook.rules import Election, Person
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 ASKED = frozenset({422, 429})
-READ = frozenset({400, 413, 415, 422, 429})
+READ = frozenset({400, 411, 413, 415, 422, 429})
 
 router = Router(tags=["texts"])
 
