@@ -18,6 +18,8 @@ from tests.press.reading import read
         ("Apel digelar Minggu, 22 September 2024 di alun-alun.", date(2024, 9, 22)),
         ("Pelatihan selama Sabtu-Minggu (7-8/9/2024).", date(2024, 9, 7)),
         ("Deklarasi pada hari Senin tanggal 7 Agustus 2023.", date(2023, 8, 7)),
+        ("Pada tanggal 24 September 2024, pengawas mengadakan apel.", date(2024, 9, 24)),
+        ("Sidang digelar Senin siang (05/02/2024).", date(2024, 2, 5)),
         ("Rakor itu digelar 2024-07-04 di pendopo.", date(2024, 7, 4)),
     ],
 )
@@ -34,6 +36,8 @@ def test_reads_the_day(text: str, day: date) -> None:
         "Sulawesi | 2 Agustus 2024, 12:27 WIB. Bawaslu mengingatkan ASN.",
         "Dasarnya surat menteri tanggal 27 Desember 2017.",
         "Rapat digelar Senin (31/2/2024).",
+        "Rapat digelar Senin (1/1/0000).",
+        "Rapat digelar pada 27 November 2024.",
         "Rapat digelar Senin (6/3).",
     ],
 )

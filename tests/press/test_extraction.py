@@ -82,6 +82,8 @@ def test_tells_the_kind_of_activity(text: str, kind: str) -> None:
         ("Paslon dikampanyekan ASN, Rabu (16/9/2020).", "pilkada-2020"),
         ("Ikrar ASN, Rabu (8/3/2023).", "pemilu-2024"),
         ("Laporan pilkada ini, Senin (5/10/2020), naik dibandingkan Pilkada 2018.", "pilkada-2020"),
+        ("Bupati dilaporkan dalam Pemilu 2020.", "pilkada-2020"),
+        ("Paslon dipanggil, Sabtu (24/02/2018).\nBaca juga: Jelang Pemilu 2024", "pilkada-2018"),
         ("Badan Pengawas Pemilu hadir.", None),
         ("ASN harus netral.", None),
     ],

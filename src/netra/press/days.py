@@ -40,6 +40,9 @@ SPEECH = re.compile(
 ON = re.compile(r"(?i)\b(?:pada|tanggal|pada tanggal|pada hari)[ ]{1,3}(?:hari )?$")
 
 
+FIRST_YEAR, LAST_YEAR = 1945, 2099
+
+
 class Standing(IntEnum):
     """What a date is the date of; the higher the likelier it is the event's."""
 
@@ -73,8 +76,14 @@ def find_days(article: Article, *, years: Collection[int] = (), published: date 
     return sorted((each for each in found if each is not None), key=lambda each: each.span)
 
 
-def event_day(days: list[Day], *, stages: Collection[date], is_circular: bool) -> Day | None:
-    """The date of the event, or none: `stages` are days of elections, which are no event of the article by themselves."""
+def event_day(
+    days: list[Day], *, stages: Collection[date], voting: Collection[date], is_circular: bool
+) -> Day | None:
+    """The date of the event, or none.
+
+    Days on which a stage of an election begins or ends are no event of the article by themselves, days of voting not
+    even where the article says "on" them.
+    """
     best: Day | None = None
     first = min(
         (each.span.start for each in days if each.day and each.standing == Standing.SPEECH), default=None
@@ -88,11 +97,9 @@ def event_day(days: list[Day], *, stages: Collection[date], is_circular: bool) -
             continue
         if each.standing == Standing.PAPER and not is_circular:
             continue
-        if (
-            not each.has_weekday
-            and each.standing != Standing.PAPER
-            and (each.day in stages or (spoken and each.day > spoken))
-        ):
+        known = voting if each.standing == Standing.ON else stages
+        is_doubtful = not each.has_weekday and each.standing != Standing.PAPER
+        if is_doubtful and (each.day in known or (spoken and each.day > spoken)):
             continue
         if each.standing == Standing.ON and first is not None and each.span.start > first:
             continue
@@ -113,7 +120,7 @@ def _year(text: str) -> int:
 def _date(year: int, match: re.Match[str]) -> date | None:
     month = words()["months"][match["name"].lower()] if match["name"] else int(match["month"])
     day = int(match["day"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not (1 <= month <= 12 and 1 <= day <= 31 and FIRST_YEAR <= year <= LAST_YEAR):
         return None
     first = date(year, month, 1)
     found = first + timedelta(days=day - 1)
@@ -165,9 +172,11 @@ def _standing(article: Article, match: re.Match[str], span: Span) -> Standing:
         return Standing.PUBLISHED
     if WINDOW.search(before[-60:]):
         return Standing.AS_OF if AS_OF.search(before[-30:]) else Standing.OTHER
-    if PAPER_DAY.search(before) or (not match["weekday"] and PAPER.search(before)):
+    of_paper = PAPER.search(before)
+    is_dated = PAPER_DAY.search(before) and not (ON.search(before) and not of_paper)
+    if is_dated or (of_paper and not match["weekday"]):
         lead = text[sentence.start : match.start()][-400:]
-        return Standing.OTHER if BASIS.search(lead) or not PAPER.search(before) else Standing.PAPER
+        return Standing.OTHER if BASIS.search(lead) or not of_paper else Standing.PAPER
     if match["weekday"]:
         return Standing.SPEECH if SPEECH.search(before[-120:]) else Standing.EVENT
     return Standing.ON if ON.search(before) else Standing.BARE

@@ -95,13 +95,15 @@ def extract(text: str, *, rulebook: Rulebook, on: date, published: date | None =
 def _event(
     article: Article, days: list[Day], figures: list[Figure], book: Rulebook
 ) -> tuple[Day | None, Activity, Span | None]:
-    stages = {
-        day for each in book.elections.values() for row in each.stages for day in (row.start, row.end) if day
+    rows = [row for each in book.elections.values() for row in each.stages]
+    stages = {day for row in rows for day in (row.start, row.end) if day}
+    voting = {each.voting for each in elections() if each.voting}
+    voting |= {
+        day for each in book.elections.values() for day in (each.voting_day, each.determination) if day
     }
-    stages |= {each.voting for each in elections() if each.voting}
-    guess = event_day(days, stages=stages, is_circular=False)
+    guess = event_day(days, stages=stages | voting, voting=voting, is_circular=False)
     activity, place = find_activity(article, event=guess.span if guess else None, figures=figures)
-    event = event_day(days, stages=stages, is_circular=activity == Activity.CIRCULAR)
+    event = event_day(days, stages=stages | voting, voting=voting, is_circular=activity == Activity.CIRCULAR)
     if event and event.standing == Standing.AS_OF and activity != Activity.STATISTICS:
         event = None
     return event, activity, place

@@ -67,6 +67,8 @@ def read_elections(article: Article) -> Spoken:
     first: dict[str, Span] = {}
     for match in NAMED.finditer(article.text):
         kind = "pilkada" if match["pilkada"] else "pemilu"
+        if article.is_advert(match.start()):
+            continue
         if FULL_NAME.search(article.text[max(0, match.start() - 40) : match.start()]):
             kinds[kind] += 1 if "ndang" in article.text[max(0, match.start() - 60) : match.start()] else 0
             continue
@@ -75,12 +77,19 @@ def read_elections(article: Article) -> Spoken:
         kinds[kind] += 3
         first.setdefault(kind, Span(*match.span(kind)))
         if match["year"] and FILLING.match(match["between"] or ""):
-            named.append((kind, int(match["year"]), Span(match.start(), match.end("year"))))
+            year = int(match["year"])
+            named.append((_held(kind, year), year, Span(match.start(), match.end("year"))))
     for kind, pattern in (("pilkada", PILKADA), ("pemilu", PEMILU)):
         for match in pattern.finditer(article.text):
             kinds[kind] += 1
             first.setdefault(kind, Span(*match.span()))
     return Spoken(tuple(named), kinds, first)
+
+
+def _held(kind: str, year: int) -> str:
+    """The kind, or the other one where only that was held in the year: a slip such as "Pemilu 2020"."""
+    held = {each.kind for each in elections() if each.year == year}
+    return kind if kind in held or len(held) != 1 else held.pop()
 
 
 def election_of(spoken: Spoken, days: list[date], years: list[int]) -> tuple[str | None, Span | None]:
