@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks.api [SECONDS]
 
-The caller runs on the same machine and takes its share; the floor is `bare`, below, asked by the same caller in the same run.
+The caller runs on the same machine and takes its share; the floor is `bare`, below, asked by the same
+callers right after each route, because the machine may be busy with other things.
 """
 
 from __future__ import annotations
@@ -52,11 +53,10 @@ def main(seconds: float) -> None:
     )
     print("| route | a second | of bare | median ms | 95 % ms |")
     print("| --- | --- | --- | --- | --- |")
-    floor, _, _ = measured("tests.benchmarks.api:bare", "/", QUESTION, seconds)
-    print(f"| bare WSGI answer | {floor:,.0f} | 1 | | |")
     for name, (address, body) in ROUTES.items():
         rate, median, late = measured("netra.config.wsgi:application", address, body, seconds)
-        print(f"| {name} | {rate:,.0f} | {rate / floor:.2f} | {median:.1f} | {late:.1f} |")
+        floor, _, _ = measured("tests.benchmarks.api:bare", "/", QUESTION, seconds)
+        print(f"| {name} | {rate:,.0f} | {rate / floor:.2f} of {floor:,.0f} | {median:.1f} | {late:.1f} |")
 
 
 def measured(application: str, address: str, body: object, seconds: float) -> tuple[float, float, float]:
