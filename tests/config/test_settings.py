@@ -96,3 +96,18 @@ def test_the_rate_of_the_api_is_a_number_and_may_be_none(monkeypatch: pytest.Mon
         environment.SettingError, match="NETRA_API_RATE: '-1' is not a whole number from 0 up"
     ):
         environment.number("NETRA_API_RATE", least=0)
+
+
+def test_processes_share_what_limits_log_ins(tmp_path: Path) -> None:
+    """Otherwise each server process counts failed log-ins, and knows used codes, for itself."""
+    kinds = [
+        settings_of(tmp_path, "settings.CACHES['default']['BACKEND']", NETRA_WORKERS=n) for n in ("1", "2")
+    ]
+    assert "locmem" in kinds[0]
+    assert "filebased" in kinds[1]
+
+
+def test_a_lost_connection_is_opened_again(tmp_path: Path) -> None:
+    """A database that was started anew must not cost every thread one broken page."""
+    url = {"NETRA_DATABASE_URL": "postgres://somebody@db.example:5432/netra"}
+    assert settings_of(tmp_path, "settings.DATABASES['default']['CONN_HEALTH_CHECKS']", **url) == "True"

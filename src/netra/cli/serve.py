@@ -108,6 +108,7 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", str(threads)),
+        "--respawn-failed-workers",  # one that dies must not take the others along
         *("--no-ws", "--log-level", "warning", "netra.config.wsgi:application"),
     ]
     os.environ["NETRA_DATA"] = str(settings.DATA)

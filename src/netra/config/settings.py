@@ -111,7 +111,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {
-    "default": dj_database_url.parse(environment.database_url(DATA), conn_max_age=600),
+    "default": dj_database_url.parse(
+        environment.database_url(DATA), conn_max_age=600, conn_health_checks=True
+    ),
 }
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {
@@ -205,9 +207,21 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # so that too long a story is answered 
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 _MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+_FILES = {  # shared by the server processes; not in the database, whose writer could slip in code as a pickle
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": DATA / "cache",
+    "OPTIONS": {"MAX_ENTRIES": 5_000},
+}
 CACHES = {
-    "default": {"BACKEND": _MEMORY},
+    "default": _FILES if environment.number("NETRA_WORKERS") > 1 else {"BACKEND": _MEMORY},
     "api": {"BACKEND": _MEMORY, "LOCATION": "api", "OPTIONS": {"MAX_ENTRIES": 50_000}},  # apart from log-ins
 }
 API_RATE = environment.number("NETRA_API_RATE", least=0)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "netra.web.failures.Line"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR"}},
+}
 SILENCED_SYSTEM_CHECKS: list[str] = []
