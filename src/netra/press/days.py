@@ -27,7 +27,7 @@ WINDOW = re.compile(
 )
 AS_OF = re.compile(r"(?i)\b(?:sampai|hingga|per|sampai dengan)[ ]{1,3}(?:tanggal )?$")
 PAPER = re.compile(
-    r"(?i)\b(?:surat|sk|se|edaran|keputusan|nomor|no\.?|instruksi|perbawaslu|pkpu|kasn|undangan|memo)\b[^.;\n]{0,110}$"
+    r"(?i)\b(?:surat|sk|se|edaran|keputusan|nomor|no\.?|instruksi|perbawaslu|pkpu|kasn|undangan|memo)\b(?:[^.;\n]|\.(?=\S)){0,110}$"
 )
 PAPER_DAY = re.compile(r"(?i)\b(?:tanggal|tertanggal|bertanggal|per tanggal)[ ]{1,3}$")
 BASIS = re.compile(
