@@ -23,6 +23,9 @@ PAGES = (
     "/boleh/?q=Bolehkah+saya+menyukai+unggahan+pasangan+calon%3F&actor=pns",
     "/boleh/?q=halo",  # not certain
     "/boleh/katalog/",
+    "/boleh/pasang/",
+    "/boleh/sematan/",
+    "/boleh/sematan/?q=ikut+kampanye",
     "/hukum/",
     "/hukum/pp-94-2021/pasal-5/huruf-n/angka-5/",
     "/hukum/jadwal/pilkada-2024/",

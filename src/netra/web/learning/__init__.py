@@ -1,0 +1,1 @@
+"""Pages that carry the rules further: the box for other sites, and the course."""
