@@ -30,6 +30,7 @@ DEEDS = {
     "casework:case:open": _("Case opened"),
     "casework:case:end": _("Case ended"),
     "casework:case:move": _("Case moved on"),
+    "casework:case:raise": _("Tracing ended: a formal report takes its place"),
     Action.CASE_ASSIGN.value: _("Handler assigned"),
     Action.CASE_TITLE.value: _("Title given"),
     Action.CASE_REVIEW.value: _("Review recorded"),
@@ -55,6 +56,7 @@ DEEDS = {
     "casework:letter:take": _("Letter drawn up"),
     "handover:letter:take": _("Letter of the hand-over drawn up"),
     "intake:report:submit": _("Report received"),
+    "intake:report:raise": _("Raised to a formal report by the reporter; the name is sealed"),
     "intake:message:send": _("Message written"),
     "intake:message:read": _("Messages read"),
 }

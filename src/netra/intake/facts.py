@@ -66,6 +66,11 @@ def faults_of(facts: ReportFacts, *, at: datetime) -> list[Invalid]:
     return [*faults, *_times(facts, at.astimezone(region.zone))]
 
 
+def _identity(facts: ReportFacts) -> Iterator[Invalid]:
+    if facts.track == Track.FORMAL:
+        yield from identity_faults(facts.identity or Identity("", "", ""))
+
+
 def _story(facts: ReportFacts) -> Iterator[Invalid]:
     if len(facts.what.strip()) < 20:
         yield Invalid("what", gettext("Tell what you saw or heard, in at least two sentences."))
@@ -88,10 +93,8 @@ def _words(facts: ReportFacts) -> Iterator[Invalid]:
         yield Invalid("links", gettext("At most %(limit)d links fit.") % {"limit": MAX_ITEMS})
 
 
-def _identity(facts: ReportFacts) -> Iterator[Invalid]:
-    if facts.track != Track.FORMAL:
-        return
-    identity = facts.identity or Identity("", "", "")
+def identity_faults(identity: Identity) -> Iterator[Invalid]:
+    """What is wanting in the identity that a formal report needs, each with its field."""
     missing = {
         "name": gettext("Write your name. The law asks for it in a formal report; it is sealed."),
         "address": gettext("Write your address. The law asks for it in a formal report; it is sealed."),

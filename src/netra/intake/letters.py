@@ -10,6 +10,7 @@ from netra.documents.dates import day, fingerprint, moment
 from netra.documents.letters import Letter, Section
 from netra.evidence.models import Item
 from netra.intake.models import Report, Track
+from netra.intake.queries import formal_since
 from netra.intake.receipts import receipt
 from netra.places.letterhead import letterhead
 
@@ -18,11 +19,12 @@ from netra.places.letterhead import letterhead
 def receipt_letter(report: Report, *, number: str, items: Iterable[Item], address: str) -> Letter:
     """The receipt; `number` is that of its case, `address` the page that checks receipts (in the QR code)."""
     head, zone = letterhead(report.agency), report.region.zone
-    formal = report.track == Track.FORMAL
+    formal, since = report.track == Track.FORMAL, formal_since(report)
     facts = (
         (gettext("Report number"), number),
         (gettext("Kind"), gettext("Formal report") if formal else gettext("Initial information")),
         (gettext("Received"), moment(report.received_at, zone)),
+        *([(gettext("Formal report since"), moment(since, zone))] if since else []),
         (gettext("Received by"), report.agency.name),
         (gettext("Place of the act"), report.region.name),
         (gettext("Day of the act"), day(report.act_on)),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from netra.intake.models import Report
+from netra.ledger.models import Entry
 from netra.places.jurisdiction import nearest_open, supervisor_for
 from netra.places.models import Agency, AgencyKind, Level, Region
 from netra.rulebook.loading import current
 from netra.rulebook.rules import Election, Rulebook
 from netra.vault.codes import CodeKeys, derive, normalise
+
+REPORT_RAISED = "intake:report:raise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,12 @@ def report_by_code(code: str) -> Found | None:
 def report_by_lookup(lookup: str) -> Report | None:
     """The report found under a look-up id that was derived from its code."""
     return Report.objects.filter(lookup=lookup).select_related("agency", "region").first()
+
+
+def formal_since(report: Report) -> datetime | None:
+    """When initial information was raised to a formal report; None if it never was."""
+    entries = Entry.objects.about(report.subject).filter(action=REPORT_RAISED)
+    return entries.values_list("at", flat=True).first()
 
 
 def office_for(region: Region, *, on: date) -> Agency | None:

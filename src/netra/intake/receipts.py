@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from netra.evidence.queries import items_of
 from netra.intake.models import Report
+from netra.intake.queries import formal_since
 from netra.vault.signatures import is_own_key, is_signed, public_key, sign
 
 KIND = "netra-receipt/1"
@@ -28,7 +29,7 @@ class Checked:
 def receipt(report: Report, *, number: str = "") -> dict[str, Any]:
     """The signed receipt of a report, ready for JSON; `number` is the one of its case."""
     zone = report.region.zone
-    content = {
+    content: dict[str, Any] = {
         "kind": KIND,
         "report": str(report.pk),
         "number": number,
@@ -41,6 +42,8 @@ def receipt(report: Report, *, number: str = "") -> dict[str, Any]:
             for item in items_of(report.subject).filter(received_at=report.received_at)
         ],
     }
+    if (since := formal_since(report)) is not None:
+        content["formal_since"] = since.astimezone(zone).isoformat(timespec="seconds")
     return {"receipt": content, "signature": sign(_canonical(content)), "public_key": public_key()}
 
 

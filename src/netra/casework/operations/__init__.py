@@ -3,6 +3,7 @@
 from netra.casework.operations.assigning import assign_handler, give_title, write_to_reporter
 from netra.casework.operations.closing import close_case, inform_reporter
 from netra.casework.operations.decisions import decide, note_progress
+from netra.casework.operations.raising import can_be_raised, raise_report
 from netra.casework.operations.reading import CaseTexts, read_case_texts
 from netra.casework.operations.receiving import Received, receive_report
 from netra.casework.operations.review import (
@@ -19,6 +20,7 @@ __all__ = [
     "Received",
     "ask_reporter_to_complete",
     "assign_handler",
+    "can_be_raised",
     "close_case",
     "conclude_completion",
     "conclude_review",
@@ -27,6 +29,7 @@ __all__ = [
     "give_title",
     "inform_reporter",
     "note_progress",
+    "raise_report",
     "read_case_texts",
     "receive_report",
     "record_checks",

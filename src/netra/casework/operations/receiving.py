@@ -59,12 +59,12 @@ def _open_case(report: Report, *, by: Actor, at: datetime) -> Case:
         opened_at=at,
     )
     note(CASE_OPENED, case, by=by, at=at, change={"number": case.number, "report": report.subject})
-    _take_first_steps(case, by=by, at=at)
+    take_first_steps(case, by=by, at=at)
     return case
 
 
-def _take_first_steps(case: Case, *, by: Actor, at: datetime) -> None:
-    """Open the first step; what is done by receiving a report is finished at once."""
+def take_first_steps(case: Case, *, by: Actor, at: datetime) -> None:
+    """Open the first step of the procedure for the case's origin; what receiving a report does is finished at once."""
     procedure = current().procedures[case.procedure]
     first = StepKind.REPORT if case.origin == Origin.REPORT else StepKind.FINDING
     step = open_step(case, procedure.of_kind(first).id, at=at)

@@ -97,13 +97,19 @@ def moments_of(case: Case, at: datetime) -> Moments:
     )
     return Moments(
         opening=at,
-        submission=case.report.received_at,
+        submission=_submitted(case),
         known_on=case.report.known_on,
         registration=registered,
         law_day=case.law_day,
         zone=case.region.zone,
         region=case.region.code,
     )
+
+
+def _submitted(case: Case) -> datetime:
+    """When the law counts the report as made: as a formal report, if it was raised to one later."""
+    step = case.steps.filter(kind=StepKind.REPORT.value).first()
+    return step.began_at if step else case.report.received_at
 
 
 def note(action: str, case: Case, *, by: Actor, at: datetime, change: dict[str, Any] | None = None) -> None:

@@ -7,6 +7,7 @@ from netra.intake.operations.dialogue import (
     receive_messages,
     reply,
 )
+from netra.intake.operations.raising import raise_to_formal
 from netra.intake.operations.reading import open_identity, read_narrative
 from netra.intake.operations.submitting import submit_report
 
@@ -14,6 +15,7 @@ __all__ = [
     "Letter",
     "ask_reporter",
     "open_identity",
+    "raise_to_formal",
     "read_messages",
     "read_narrative",
     "receive_messages",

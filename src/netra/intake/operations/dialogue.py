@@ -52,7 +52,7 @@ def reply(
     at: datetime,
 ) -> Message | None:
     """Write to the office with the code, and add evidence; None if only evidence was added."""
-    _require_code(report, keys)
+    require_code(report, keys)
     if not text.strip() and not files and not links:
         raise Invalid("text", gettext("Write your answer, or add a file."))
     if len(files) + len(links) > MAX_ITEMS:
@@ -81,7 +81,7 @@ def read_messages(report: Report, *, by: Actor, at: datetime) -> list[Letter]:
 @transaction.atomic
 def receive_messages(report: Report, *, keys: CodeKeys, at: datetime) -> list[Letter]:
     """The dialogue, opened with the code, oldest first."""
-    _require_code(report, keys)
+    require_code(report, keys)
     messages = list(report.messages.all())
     letters = [
         _letter(each, open_with(keys.secret, each.sealed, context=_context(each))) for each in messages
@@ -124,7 +124,8 @@ def _letter(message: Message, text: bytes) -> Letter:
     )
 
 
-def _require_code(report: Report, keys: CodeKeys) -> None:
+def require_code(report: Report, keys: CodeKeys) -> None:
+    """Raise Refused unless the keys are those of the report's code."""
     if keys.lookup != report.lookup:
         raise Refused(gettext("This code belongs to another report."))
 

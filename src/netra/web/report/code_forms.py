@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -9,9 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from netra.base.verdicts import Invalid
+from netra.intake.facts import Identity, identity_faults
 from netra.intake.queries import Found, report_by_code
 from netra.vault.codes import is_same_word
 from netra.web.report.fields import FilesField, LinksField
+from netra.web.report.report_form import ReportForm
 
 ASKED_BACK = (2, 5, 7)  # words of the code to be typed back
 REQUIRED = {"required": _("Fill this in.")}
@@ -68,6 +71,24 @@ class CodeForm(forms.Form):
                 gettext("No report here has this code. Compare every word with your receipt.")
             )
         return typed
+
+
+class IdentityForm(forms.Form):
+    """Who makes a formal report: the same questions as in its form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("name", "address", "contact"):
+            self.fields[name] = deepcopy(ReportForm.base_fields[name])
+            self.fields[name].required = True
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed; what is wanting stands by its field."""
+        data: dict[str, Any] = super().clean() or {}
+        for fault in identity_faults(Identity(*(data.get(each, "") for each in self.fields))):
+            if fault.field not in self.errors:
+                self.add_error(fault.field, fault.message)
+        return data
 
 
 class ReplyForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from netra.web.report.views import box, submitting
+from netra.web.report.views import box, raising, submitting
 
 urlpatterns = [
     path("", submitting.choose, name="report"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("terkirim/", submitting.sent, name="report-sent"),
     path("kode/", box.enter, name="report-code"),
     path("kotak/", box.show, name="report-box"),
+    path("kotak/resmi/", raising.show, name="report-raise"),
     path("kotak/tutup/", box.leave, name="report-leave"),
     path("tanda-terima/", box.show_receipt, name="report-receipt"),
     path("tanda-terima/berkas/", box.receipt_file, name="report-receipt-file"),

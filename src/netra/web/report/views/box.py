@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from netra.casework.operations import can_be_raised
 from netra.documents.pdf import as_pdf
 from netra.evidence.queries import items_of
 from netra.intake.letters import receipt_letter
 from netra.intake.operations import receive_messages, reply
+from netra.intake.queries import formal_since
 from netra.intake.receipts import receipt
 from netra.vault.files import all_or_none
 from netra.vault.uploads import was_too_large
@@ -73,6 +75,7 @@ def show_receipt(request: Request) -> HttpResponse:
         "box": box,
         "status": status_of(box.report, at=clock.now()),
         "items": items_of(box.report.subject),
+        "formal_since": formal_since(box.report),
         "document": receipt(box.report, number=box.report.case.number),
     }
     return render(request, "report/receipt.html", context)
@@ -114,6 +117,7 @@ def _page(request: Request, box: Box, form: ReplyForm, *, status: int) -> HttpRe
         "status": status_of(box.report, at=clock.now()),
         "letters": receive_messages(box.report, keys=box.keys, at=clock.now()),
         "items": items_of(box.report.subject),
+        "can_be_raised": can_be_raised(box.report.case),
     }
     return carry(
         render(request, "report/box.html", context, status=status), box.keys, code=box.code, at=clock.now()
