@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from tests.cast import NOW, Cast, Person, cast
+from tests.press.reading import read
+from tests.press.test_extraction import ARTICLES
 
 from netra.base.verdicts import Invalid, Refused
 from netra.ledger.models import Entry
@@ -15,7 +18,7 @@ from netra.press import operations
 from netra.press.models import Article, Counted, Kind, State, Value
 from netra.press.operations import ArticleFacts, add_article, confirm_entry
 from netra.press.queries import Wanted, find_articles, prevention_counts, published_figures, tally
-from netra.press.values import spell_value
+from netra.press.values import parse_value, proposals, spell_value
 
 __all__ = ["cast"]
 
@@ -105,10 +108,21 @@ def test_a_value_is_corrected_left_out_or_added(cast: Cast) -> None:
     assert {"kind": "event_date", "was": "2024-10-08", "now": "2024-10-07"} in change.change["changed"]
 
 
+def test_every_proposal_can_be_confirmed_as_it_is_shown() -> None:
+    rows = [json.loads(line)["text"] for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
+    rows.append(
+        "Acara di Kecamatan Wonosari, Kabupaten Gunungkidul: 57,9 persen, Rp1.200.000,5 dan 0,0001 persen."
+    )
+    for text in rows:
+        for kind, _, found in proposals(read(text)):
+            assert parse_value(kind, spell_value(kind, found)) == found
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
         (Kind.FIGURE, "banyak"),
+        (Kind.REGION, "Kota Bogor (99.99)"),
         (Kind.REGION, "Negeri Dongeng"),
         (Kind.EVENT_DATE, "kemarin"),
         (Kind.ACTIVITY, "pesta"),

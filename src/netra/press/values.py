@@ -21,6 +21,7 @@ from netra.press.regions import find_mentions
 FIGURE = re.compile(
     r"(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?P<part>\d{1,4}))? (?P<unit>[^:\d][^:]{0,39})(?:: ?(?P<what>.{1,160}))?"
 )
+CODE = re.compile(r"(?:^|\()(\d\d(?:\.\d\d){0,2})\)?$")
 LONGEST = 300
 MOST = 60
 
@@ -38,13 +39,13 @@ def proposals(found: Extraction) -> list[tuple[Kind, tuple[int, int] | None, Any
     ]
     many: list[tuple[Kind, tuple[int, int] | None, Any]] = []
     many += [(Kind.REGION, each.spans[0], {"code": each.code, "name": each.name}) for each in found.regions]
-    many += [(Kind.INSTITUTION, each.spans[0], each.name[:LONGEST]) for each in found.institutions]
+    many += [(Kind.INSTITUTION, each.spans[0], each.name[:LONGEST].strip()) for each in found.institutions]
     many += [
         (Kind.FIGURE, each.span, {"value": each.value, "unit": each.unit, "what": each.what})
         for each in found.figures
     ]
     many += [
-        (Kind.CITATION, (each.start, each.end), " ".join(each.text.split())[:LONGEST])
+        (Kind.CITATION, (each.start, each.end), " ".join(each.text.split())[:LONGEST].strip())
         for each in found.citations
     ]
     counts: Counter[Kind] = Counter()
@@ -61,7 +62,7 @@ def spell_value(kind: str, value: Any) -> str:
     if value is None:
         return ""
     if kind == Kind.REGION:
-        return str(value["name"])
+        return f"{value['name']} ({value['code']})"
     if kind == Kind.FIGURE:
         what = f": {value['what']}" if value["what"] else ""
         return f"{_spell_number(value['value'])} {value['unit']}{what}"
@@ -100,8 +101,10 @@ def _day(text: str) -> str:
 
 def _region(text: str) -> dict[str, str]:
     official = gazetteer().official
-    code = text if text in official else next((key for key, name in official.items() if name == text), "")
-    if not code:
+    written = CODE.search(text)
+    code = written.group(1) if written and written.group(1) in official else ""
+    code = code or next((key for key, name in official.items() if name == text), "")
+    if not code and not written:
         found = find_mentions(read_article(text))
         code = found[0].code if len(found) == 1 else ""
     if not code:

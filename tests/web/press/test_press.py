@@ -46,6 +46,9 @@ def test_from_paste_to_confirmed_entry(cast: Cast, log_in: LogIn) -> None:
     article.refresh_from_db()
     left_out.refresh_from_db()
     assert (article.counted_as, left_out.state) == ("prevention", State.REJECTED)
+    told = client.get(address).content.decode()
+    assert "Ditambahkan: Ratna Wulandari" in told
+    assert "1 nilai diubah" in told
     listed = client.get(reverse("press")).content.decode()
     assert article.title in listed
     assert "Kegiatan pencegahan yang dipastikan" in listed

@@ -13,12 +13,21 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from netra.base.verdicts import no
+from netra.ledger.models import Entry
 from netra.people.roles import Action
 from netra.press.activity import Activity
 from netra.press.models import Article, Counted, Kind, Value
 from netra.press.operations import add_article, confirm_entry
 from netra.press.permissions import may_confirm
-from netra.press.queries import WAITING, Wanted, find_articles, prevention_counts, published_figures, tally
+from netra.press.queries import (
+    WAITING,
+    Wanted,
+    find_articles,
+    history_of,
+    prevention_counts,
+    published_figures,
+    tally,
+)
 from netra.web import clock
 from netra.web.accounts.filling import attempt
 from netra.web.press.forms import ArticleForm, EntryForm
@@ -132,7 +141,16 @@ def _context(article: Article, values: list[Value], form: EntryForm) -> dict[str
         "form": form,
         "pieces": pieces,
         "zone": _zone(article),
+        "history": [_told(each) for each in history_of(article)],
     }
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    """An entry of the ledger as the page says it."""
+    change = entry.change
+    said = gettext("Added") if "added" in change else gettext("Confirmed")
+    number = len(change.get("changed", ())) + int(change.get("more", 0))
+    return {"by": entry.by, "at": entry.at, "said": said, "changed": number}
 
 
 def _zone(article: Article) -> str:
