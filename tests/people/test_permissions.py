@@ -22,15 +22,15 @@ from netra.people.roles import MAY, Action, Role
 from netra.places.models import AgencyKind
 
 TABLE = {
-    Role.INTAKE_OFFICER: {"title", "review", "ask", "register", "inform", "read", "take", "edit"},
+    Role.INTAKE_OFFICER: {"title", "review", "ask", "register", "inform", "read", "take", "edit", "answer"},
     Role.HANDLER: {
-        *("title", "review", "ask", "register", "inform", "read", "take", "edit"),
+        *("title", "review", "ask", "register", "inform", "read", "take", "edit", "answer"),
         *("hear", "study", "extend", "close", "send", "follow"),
     },
     Role.PLENARY_MEMBER: {"read", "decide"},
     Role.CHAIR: {"read", "decide", "assign", "close", "send", "follow"},
     Role.CUSTODIAN: {"read", "open"},
-    Role.PERSONNEL_OFFICER: {"read", "acknowledge", "return", "impose", "edit"},
+    Role.PERSONNEL_OFFICER: {"read", "acknowledge", "return", "impose", "edit", "answer"},
     Role.HEAD_OF_UNIT: {"read"},
     Role.AUDITOR: {"read"},
     Role.ADMINISTRATOR: {"read", "manage", "create", "grant", "end", "renew", "open"},

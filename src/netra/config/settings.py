@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "netra.vault.apps.VaultConfig",
     "netra.evidence.apps.EvidenceConfig",
     "netra.intake.apps.IntakeConfig",
+    "netra.guidance.apps.GuidanceConfig",
     "netra.press.apps.PressConfig",
     "netra.casework.apps.CaseworkConfig",
     "netra.handover.apps.HandoverConfig",

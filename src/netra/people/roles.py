@@ -45,6 +45,8 @@ class Action(StrEnum):
     HANDOVER_RETURN = "handover:package:return"
     SANCTION_IMPOSE = "handover:sanction:impose"
     PRESS_EDIT = "press:entry:edit"
+    QUESTION_READ = "guidance:question:read"
+    QUESTION_ANSWER = "guidance:question:answer"
     LEDGER_READ = "ledger:entry:read"
     PEOPLE_MANAGE = "people:membership:manage"
     PERSON_CREATE = "people:person:create"
@@ -66,6 +68,8 @@ _INTAKE = _READ | {
     Action.EVIDENCE_READ,
     Action.REPORT_TAKE,
     Action.PRESS_EDIT,
+    Action.QUESTION_READ,
+    Action.QUESTION_ANSWER,
 }
 _HANDLER = _INTAKE | {
     Action.CASE_HEAR,
@@ -90,6 +94,8 @@ MAY: dict[Role, frozenset[Action]] = {
             Action.HANDOVER_RETURN,
             Action.SANCTION_IMPOSE,
             Action.PRESS_EDIT,
+            Action.QUESTION_READ,
+            Action.QUESTION_ANSWER,
         }
     ),
     Role.HEAD_OF_UNIT: frozenset({Action.HANDOVER_READ}),

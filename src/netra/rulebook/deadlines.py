@@ -14,7 +14,7 @@ from netra.rulebook.counting import CountedDay, Ground, Pause, count_days, count
 from netra.rulebook.rules import Step, StepVersion, TimeLimit
 from netra.rulebook.words import Anchor, Bound, Confidence, LimitKind, RulebookError, Unit
 
-__all__ = ["Computation", "CountedDay", "Remaining", "as_document", "compute", "remaining"]
+__all__ = ["Computation", "CountedDay", "Remaining", "as_document", "compute", "due_after", "remaining"]
 
 Counted = tuple[datetime, tuple[CountedDay, ...]]
 
@@ -94,6 +94,14 @@ def compute(
         bound=limit.bound,
         recalled=any(each.confidence is Confidence.RECALLED for each in limits),
     )
+
+
+def due_after(
+    limit: TimeLimit, start: datetime, *, calendar: Calendar, zone: tzinfo, region: str | None = None
+) -> datetime:
+    """Return when a limit that belongs to no step ends, as our own targets do; RulebookError past the calendar."""
+    due, _ = _count(_local(start, zone), limit, Ground(calendar=calendar, zone=zone, region=region))
+    return due
 
 
 def remaining(computation: Computation, now: datetime) -> Remaining:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("boleh/", include("netra.web.learning.urls")),
     path("boleh/katalog/", asking.catalogue, name="catalogue"),
     path("boleh/poster/<slug:channel>/", asking.poster, name="poster"),
+    path("boleh/", include("netra.web.questions.urls")),
     path("hukum/", reading.law, name="law"),
     path("hukum/jadwal/<slug:election>/", reading.schedule, name="schedule"),
     path("hukum/<path:row>/", reading.show, name="law-show"),

@@ -28,6 +28,7 @@ ITEMS = (
     (Link("work", gettext_noop("Today"), "sun"), Action.CASE_READ),
     (Link("cases", gettext_noop("Cases"), "folder-open"), Action.CASE_READ),
     (Link("handovers", gettext_noop("Hand-overs"), "send"), Action.HANDOVER_READ),
+    (Link("questions", gettext_noop("Questions"), "message-circle-question-mark"), Action.QUESTION_READ),
     (Link("press", gettext_noop("Press register"), "newspaper"), Action.PRESS_EDIT),
     (Link("staff", gettext_noop("People"), "users"), Action.PEOPLE_MANAGE),
     (Link("offices", gettext_noop("Offices"), "landmark"), Action.OFFICE_OPEN),

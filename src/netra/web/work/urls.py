@@ -1,6 +1,6 @@
 """Addresses of this area."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from netra.web.work import documents
 from netra.web.work.views import (
@@ -21,6 +21,7 @@ register_converter(documents.Ending, "letter")
 CASE = "perkara/<uuid:pk>/"
 HANDOVER = "serah-terima/<uuid:pk>/"
 urlpatterns = [
+    path("pertanyaan/", include("netra.web.questions.work_urls")),
     path("", today.today, name="work"),
     path("laporan-baru/", desk.take, name="desk"),
     path("perkara/", cases.index, name="cases"),

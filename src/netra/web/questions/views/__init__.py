@@ -1,0 +1,1 @@
+"""Asking an office, the published answers, and the officers' side."""
