@@ -60,3 +60,16 @@ def test_a_message_sent_twice_arrives_once(cast: Cast, log_in: LogIn) -> None:
     assert Message.objects.count() == 1
     client.post(address, {"text": "Di mana?", "once": client.get(address).context["once"]})
     assert Message.objects.count() == 2
+
+
+def test_what_was_changed_after_going_back_is_done(cast: Cast, log_in: LogIn) -> None:
+    """The browser shows the old form with its old mark; another text in it must not be lost in silence."""
+    case = receive(cast).case
+    client, address = log_in(cast.ratna), reverse("case-ask", args=[case.pk])
+    once = client.get(address).context["once"]
+    for text in ("Pukul berapa?", "Pukul berapa, dan di mana?"):
+        client.post(address, {"text": text, "once": once})
+    assert Message.objects.count() == 2
+    client.post(reverse("case-title", args=[case.pk]), {"title": "Judul baru", "once": once})
+    case.refresh_from_db()
+    assert case.title == "Judul baru"
