@@ -54,7 +54,7 @@ COUNTED = re.compile(
 AGO = re.compile(r"[ \n]{1,3}(?:yang )?lalu\b", re.IGNORECASE)
 RANK = re.compile(r"[ \n]{1,3}besar\b", re.IGNORECASE)
 OF_YEAR = re.compile(r"[ \n]{1,3}(?:tahun|thn)[ \n]{1,3}(?:19|20)\d\d", re.IGNORECASE)
-NOUN = re.compile(r"[ \n]{1,3}([a-z]{3,16})\b")
+NOUN = re.compile(r"[ \n]{1,3}([a-z]{3,16}|[A-Z]{3,5})\b")
 STOP = re.compile(r"[.,](?!\d)|[;:()\n–—\"“”]")
 ONE_NUMBER = re.compile(NUMBER)
 
@@ -128,6 +128,8 @@ def _plain(article: Article, match: re.Match[str], last: str) -> Figure | None:
     ):
         return None
     unit, end = _unit(text, match.end())
+    if not unit and RANGE.match(text, match.end()) and _penalty(text, match) == "penjara":
+        return None  # "penjara 1 sampai 6 bulan" gives the limit only
     if not unit:
         unit, end = _other_unit(article, match, last)
     if not unit:
