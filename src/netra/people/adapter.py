@@ -53,7 +53,10 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("The code is not right. Type the six digits that your app shows now."),
+        "incorrect_code": _(
+            "The code is not right, or was used before. "
+            "Type the six digits that your app shows now, or wait for the next."
+        ),
         "cannot_delete_authenticator": _(
             "The second factor stays. An administrator of your office can renew it."
         ),

@@ -1,4 +1,4 @@
-"""How roles are called, for people."""
+"""How roles are called, and what is said where a role is missing, for people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from netra.people.roles import Role
+from netra.people.roles import Action, Role
 
 ROLE_LABELS: dict[Role, Any] = {
     Role.INTAKE_OFFICER: _("Intake officer"),
@@ -29,4 +29,18 @@ ROLE_MEANINGS: dict[Role, Any] = {
     Role.HEAD_OF_UNIT: _("Reads cases handed over about the unit."),
     Role.AUDITOR: _("Reads cases and the ledger, changes nothing."),
     Role.ADMINISTRATOR: _("Gives and ends roles; sees no case."),
+}
+# What the work of an office needs somebody for, and what is said while nobody may do it.
+NEEDS: dict[Action, Any] = {
+    Action.CASE_STUDY: _("Nobody handles cases here yet: reports arrive, and nobody can work on them."),
+    Action.CASE_DECIDE: _("Nobody decides in the plenary here yet: a study would wait."),
+    Action.CASE_ASSIGN: _("Nobody assigns cases here yet: give somebody the role of chair."),
+    Action.IDENTITY_OPEN: _(
+        "Nobody holds the seal here yet: a reporter's identity could not be opened when the law asks for it."
+    ),
+}
+RECEIVER_NEEDS: dict[Action, Any] = {
+    Action.HANDOVER_ACKNOWLEDGE: _(
+        "Nobody receives packages here yet: what is handed over stays unanswered."
+    ),
 }

@@ -11,9 +11,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from netra.people.actors import PUBLIC, Actor
+from netra.people.labels import NEEDS, RECEIVER_NEEDS
 from netra.people.models import Membership, User
 from netra.people.roles import MAY, Action, Role
-from netra.places.models import Agency
+from netra.places.models import Agency, AgencyKind
 
 
 def actor_of(user: User | AnonymousUser, day: date) -> Actor:
@@ -44,11 +45,12 @@ class Colleague:
 
 @dataclass(slots=True)
 class Staff:
-    """The people of one agency; `admins` counts its administrators."""
+    """The people of one agency; `admins` counts its administrators, `lacks` says what nobody there may do yet."""
 
     agency: Agency
     people: list[Colleague]
     admins: int
+    lacks: list[str]
 
 
 def staff_of(actor: Actor, day: date) -> list[Staff]:
@@ -69,7 +71,14 @@ def _staff(agency: Agency, posts: list[Membership], protected: set[int]) -> Staf
         for user_id, group in groupby(posts, key=lambda post: post.user_id)
         for held in [list(group)]
     ]
-    return Staff(agency, people, sum(post.role == Role.ADMINISTRATOR for post in posts))
+    admins = sum(post.role == Role.ADMINISTRATOR for post in posts)
+    return Staff(agency, people, admins, _lacks(agency, {Role(post.role) for post in posts}))
+
+
+def _lacks(agency: Agency, held: set[Role]) -> list[str]:
+    """A sentence for each action that the work of such an agency needs and no role held there allows."""
+    needs = NEEDS if agency.kind == AgencyKind.SUPERVISOR else RECEIVER_NEEDS
+    return [str(said) for action, said in needs.items() if not any(action in MAY[role] for role in held)]
 
 
 def managed_agencies(actor: Actor) -> QuerySet[Agency]:

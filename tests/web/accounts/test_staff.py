@@ -27,6 +27,16 @@ def test_lists_people_with_their_roles(as_admin: Client, handler: User) -> None:
     assert "administrator terakhir" in page
 
 
+def test_says_what_the_office_still_lacks(as_admin: Client, office: Agency, handler: User) -> None:
+    page = as_admin.get("/kerja/petugas").content.decode()
+    assert "Belum ada penangan perkara" not in page  # Yosef is there
+    assert "Belum ada yang memutus dalam pleno" in page
+    assert "Belum ada pemegang segel" in page
+
+    person("Rina", office, Role.CHAIR, Role.CUSTODIAN)
+    assert "Yang masih kurang" not in as_admin.get("/kerja/petugas").content.decode()
+
+
 def test_adds_a_person_and_shows_the_link_once(as_admin: Client, office: Agency) -> None:
     answer = as_admin.post("/kerja/petugas/baru", {**NEW, "agency": office.pk})
     assert answer.headers["Location"] == "/kerja/petugas"
