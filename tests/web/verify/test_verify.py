@@ -52,7 +52,14 @@ def test_the_qr_code_of_a_letter_leads_to_what_it_is(cast: Cast, client: Client)
     page = client.get(address.removeprefix("http://127.0.0.1:8000"))
     told = page.content.decode()
     assert page.status_code == 200
-    for shown in ("Asli: surat ini dibuat di sini", "Surat bersih", number, "Senin, 14 Oktober 2024"):
+    for shown in (
+        "Asli: surat ini dibuat di sini",
+        "Nomor surat",
+        "Tanggal surat",
+        "Surat bersih",
+        number,
+        "Senin, 14 Oktober 2024",
+    ):
         assert shown in told
     assert not [each for each in HIDDEN if each in told]
 

@@ -80,11 +80,13 @@ class ReceiptForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         if self.errors:
             return data
-        text = data["berkas"] or data["isi"]
-        if not text:
-            raise ValidationError(gettext("Choose the file of the receipt, or paste what stands in it."))
-        document = read_receipt(text)
+        name = "berkas" if data["berkas"] or not data["isi"] else "isi"
+        if not data[name]:
+            self.add_error(name, gettext("Choose the file of the receipt, or paste what stands in it."))
+            return data
+        document = read_receipt(data[name])
         if document is None:
-            raise ValidationError(gettext("This is not a receipt of Netra."))
+            self.add_error(name, gettext("This is not a receipt of Netra."))
+            return data
         self.document = document
         return data
