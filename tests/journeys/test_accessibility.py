@@ -33,6 +33,7 @@ PAGES = (
     "/lapor/baru/informasi/",
     "/lapor/baru/resmi/",
     "/lapor/kode/",
+    "/verifikasi/",
     "/wawasan/",
     "/masuk",
     "/tidak-ada/",  # not found
@@ -65,7 +66,7 @@ def test_no_barrier_a_machine_can_find(demo_site: Site, page: Page, path: str) -
     assert not problems, problems
 
 
-@pytest.mark.parametrize("path", ["/masuk", "/lapor/kode/", "/lapor/baru/resmi/"])
+@pytest.mark.parametrize("path", ["/masuk", "/lapor/kode/", "/lapor/baru/resmi/", "/verifikasi/"])
 def test_a_form_sent_empty_says_what_is_missing_without_a_barrier(
     demo_site: Site, page: Page, path: str
 ) -> None:
