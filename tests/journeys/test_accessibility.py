@@ -23,6 +23,9 @@ PAGES = (
     "/boleh/?q=Bolehkah+saya+menyukai+unggahan+pasangan+calon%3F&actor=pns",
     "/boleh/?q=halo",  # not certain
     "/boleh/katalog/",
+    "/boleh/belajar/",
+    "/boleh/belajar/?peran=pns",
+    "/boleh/belajar/periksa/",
     "/boleh/pasang/",
     "/boleh/sematan/",
     "/boleh/sematan/?q=ikut+kampanye",
