@@ -13,7 +13,11 @@ from django.db import transaction
 
 from netra.casework.models import Case, CaseStep
 from netra.demo.loading import demo_code, load_demo
+from netra.demo.questions import question_code
 from netra.demo.reading import people, stories
+from netra.guidance.models import Question
+from netra.guidance.operations import receive_answer
+from netra.guidance.queries import published, question_by_code
 from netra.handover.models import Handover
 from netra.intake.models import Report
 from netra.intake.queries import report_by_code
@@ -98,6 +102,16 @@ def test_the_ledger_is_whole_and_the_boxes_open(demo: None) -> None:
     assert found.report.election in current().elections
 
 
+def test_questions_are_answered_and_published_and_one_waits(demo: None) -> None:
+    assert published().count() == 3
+    assert all(each.public_basis for each in published())
+    assert not Question.objects.filter(answered_at__gt=NOW).exists()
+    assert Question.objects.filter(answered_at=None).count() == 1
+    found = question_by_code(question_code(0))
+    assert found is not None
+    assert receive_answer(found.question, keys=found.keys).answer
+
+
 def test_the_same_day_gives_the_same_demo(demo: None) -> None:
     first = _plain()
     again: list[object] = []
@@ -121,7 +135,7 @@ def _forget() -> None:
     from django.apps import apps
     from django.db import connection
 
-    rooms = ["handover", "casework", "evidence", "intake"]
+    rooms = ["handover", "casework", "evidence", "intake", "guidance"]
     for room in rooms:
         for model in reversed(list(apps.get_app_config(room).get_models())):
             model._default_manager.all()._raw_delete(connection.alias)

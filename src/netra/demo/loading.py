@@ -16,6 +16,7 @@ from netra.casework.models import Case
 from netra.casework.operations import receive_report
 from netra.demo.accounts import create_people, open_offices
 from netra.demo.cast import Cast
+from netra.demo.questions import load_questions, question_keys
 from netra.demo.reading import Story, stories
 from netra.demo.routes import ROUTES
 from netra.demo.walking import Walk
@@ -34,6 +35,7 @@ def load_demo(*, at: datetime) -> str:
     """Fill an empty installation as it would look at the instant `at`; gives how much there is."""
     with ThreadPoolExecutor(2) as pool:  # the derivation of codes is slow on purpose
         keys = list(pool.map(lambda number: derive(demo_code(number)), range(len(stories()))))
+        asked = question_keys()
     with transaction.atomic():  # a demo that breaks off leaves nothing behind
         load_training()
         open_offices()
@@ -41,6 +43,7 @@ def load_demo(*, at: datetime) -> str:
         told = sorted(stories(), key=lambda story: _received(story, at))
         for number, story in enumerate(told):
             _tell(number, story, keys[number], cast, at)
+        load_questions(asked, cast, now=at)
     return f"{len(told)} reports, {Case.objects.exclude(ending='').count()} ended cases"
 
 
