@@ -20,7 +20,7 @@ from netra.web.guidance.answers import Facts
 from netra.web.guidance.forms import AskForm
 from netra.web.requests import Request
 
-HEIGHT = 620  # points; enough for a question and its answer on a phone
+HEIGHT = 720  # points; enough for a question and a short answer on a phone
 SNIPPET = """<iframe src="{address}" title="{title}" width="100%" height="{height}" loading="lazy"
   referrerpolicy="no-referrer"
   sandbox="allow-forms allow-popups allow-popups-to-escape-sandbox allow-same-origin"></iframe>"""
