@@ -113,3 +113,14 @@ def test_set_up_removes_files_that_a_crash_left(tmp_path: Path) -> None:
         os.utime(folder / name, (moment, moment))
     assert run(tmp_path, *SERVE).returncode == 0
     assert [path.name for path in folder.iterdir()] == ["new"]
+
+
+def test_the_doctor_says_in_good_time_that_the_calendar_ends(tmp_path: Path) -> None:
+    """Of an installation that is served without next year's holidays, no time limit would have a date."""
+    found = [
+        run(tmp_path, "doctor", NETRA_CLOCK=f"{day}T10:00+07:00").stdout
+        for day in ("2026-11-21", "2027-12-01")
+    ]
+    assert "ok  calendar: covers the days to 2027-12-31" in found[0]
+    assert "missing  calendar: it ends on 2027-12-31" in found[1]
+    assert "law/calendars/2028.toml" in found[1]

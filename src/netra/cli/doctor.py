@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from netra.cli.django_setup import start
 
 if TYPE_CHECKING:
     from netra.places.models import Agency
+
+NOTICE = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ def _findings() -> Iterator[Finding]:
     yield _clock()
     database = _database()
     yield database
-    yield _law()
+    law = _law()
+    yield law
+    if law.state == "ok":
+        yield _calendar()
     if database.state == "ok":
         yield _places()
         yield from _office_keys()
@@ -107,6 +113,19 @@ def _law() -> Finding:
     if faults:
         return Finding("law", "missing", f"{len(faults)} faults; the first: {faults[0]}", "./netra law check")
     return Finding("law", "ok", "every file reads")
+
+
+def _calendar() -> Finding:
+    """A time limit that runs past the last day covered gets no date: say so in good time."""
+    from django.conf import settings
+
+    from netra.rulebook.loading import load
+
+    last = load(*settings.LAW_FOLDERS).calendar.covered[1]
+    if settings.CLOCK.now().date() + NOTICE > last:
+        way_out = f"Add law/calendars/{last.year + 1}.toml with the holiday decree; see docs/law."
+        return Finding("calendar", "missing", f"it ends on {last}; later dates cannot be counted", way_out)
+    return Finding("calendar", "ok", f"covers the days to {last}")
 
 
 def _places() -> Finding:

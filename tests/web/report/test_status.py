@@ -50,6 +50,16 @@ def test_a_registered_case_is_handled_within_its_time(
     assert "Past its time by 6 days" in box(reporter)
 
 
+def test_a_time_beyond_the_calendar_is_not_denied(cast: Cast, reporter: Client) -> None:
+    """Without next year's decree there is no date; that is not the same as a law without a number."""
+    later = NOW.replace(year=2031)
+    receive(cast, at=later, act_on=later.date(), known_on=later.date(), **MINE)
+
+    page = box(reporter)
+    assert "The law sets a time; its last day cannot be counted yet" in page
+    assert "No number of days is set" not in page
+
+
 def test_a_hand_over_shows_who_has_it_and_whether_they_answered(cast: Cast, reporter: Client) -> None:
     case = decided(cast, "neutrality", **MINE)
     to_bkn = handed_over(cast, case, "follow_up")

@@ -116,12 +116,20 @@ def _clock(step: CaseStep, *, at: datetime) -> Clock:
 
 def _left(step: CaseStep, at: datetime) -> str:
     if step.due_at is None:
-        return gettext("No number of days is set")
+        return _without_date(step)
     zone = step.case.region.zone
     days = (step.due_at.astimezone(zone).date() - at.astimezone(zone).date()).days
     if at > step.due_at:
         return gettext("Past its time by %(n)d days") % {"n": max(-days, 0)}
     return gettext("Due today") if days == 0 else gettext("%(n)d days left") % {"n": days}
+
+
+def _without_date(step: CaseStep) -> str:
+    """The law may set no number of days; or it does, and the calendar here does not reach so far."""
+    limit = current().steps[step.step].on(step.version).time_limit
+    if limit and limit.amount:
+        return gettext("The law sets a time; its last day cannot be counted yet")
+    return gettext("No number of days is set")
 
 
 def _percent(step: CaseStep, at: datetime) -> int:
