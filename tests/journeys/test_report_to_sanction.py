@@ -138,15 +138,21 @@ def hear_and_study(page: Page, case: str) -> None:
     page.get_by_label("Tempat klarifikasi").fill("Ruang klarifikasi")
     page.get_by_label("Hari", exact=True).fill("2024-10-14")
     page.get_by_label("Jam", exact=True).fill("13:00")
-    page.get_by_label("Yang disampaikan").fill("Melihat camat berpantun di panggung dan mendengar nomor urut.")
+    page.get_by_label("Yang disampaikan").fill(
+        "Melihat camat berpantun di panggung dan mendengar nomor urut."
+    )
     press(page, "Simpan berita acara")
     page.goto(f"{case}kajian/")
     page.get_by_label("Terlapor").fill("Camat Ranu")
     page.get_by_text("Kegiatan dan pertemuan", exact=True).click()
     page.get_by_label(re.compile("Menghadiri kampanye calon dengan keberpihakan")).check()
     press(page, "Ambil pasalnya")
-    page.get_by_label("Fakta").fill("Camat berpantun di lapangan desa pada 12 Oktober 2024; ada rekaman dan saksi.")
-    page.get_by_label("Analisis").fill("Ajakan mendukung petahana dibandingkan dengan unsur pasal satu per satu.")
+    page.get_by_label("Fakta").fill(
+        "Camat berpantun di lapangan desa pada 12 Oktober 2024; ada rekaman dan saksi."
+    )
+    page.get_by_label("Analisis").fill(
+        "Ajakan mendukung petahana dibandingkan dengan unsur pasal satu per satu."
+    )
     page.get_by_label(re.compile(r"\(netralitas", re.I)).check()
     press(page, "Selesaikan kajian")
     expect(page).to_have_url(case)
