@@ -145,3 +145,9 @@ def test_queries_do_not_grow_with_people(as_admin: Client, office: Agency) -> No
         person(f"Petugas{number}", office, Role.HANDLER, Role.CHAIR)
 
     assert count() == before
+
+
+def test_who_may_not_is_led_back_to_work(client: Client, handler: User) -> None:
+    page = enter(client, handler).get("/kerja/petugas")
+    assert page.status_code == 403
+    assert '<a class="btn" href="/kerja/">Lanjut bekerja</a>' in page.content.decode()
