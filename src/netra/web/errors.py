@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 
 from netra.base.verdicts import Conflict, Invalid, Refused
 
@@ -30,7 +32,8 @@ class ErrorPages:
         if isinstance(exception, Refused):
             return _page(request, 403, str(exception))
         if isinstance(exception, Conflict):
-            return _page(request, 409, str(exception))
+            context = {"reason": str(exception), "again": _thing_behind(request)}
+            return render(request, "errors/409.html", context, status=409)
         if isinstance(exception, Invalid):
             return _page(request, 422, exception.message)
         return None
@@ -59,6 +62,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page for our own fault; needs neither session nor database."""
     return _page(request, 500)
+
+
+def _thing_behind(request: HttpRequest) -> str:
+    """The page of the thing that a form was about ("case" behind "case-review"), or else the same page."""
+    match = getattr(request, "resolver_match", None)
+    if match and match.url_name and "pk" in match.kwargs and "-" in match.url_name:
+        with suppress(NoReverseMatch):
+            return reverse(match.url_name.split("-")[0], kwargs={"pk": match.kwargs["pk"]})
+    return request.path
 
 
 def _page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:

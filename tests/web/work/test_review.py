@@ -74,6 +74,7 @@ def test_what_was_finished_meanwhile_is_a_conflict(cast: Cast, log_in: LogIn) ->
     again = client.post(address, entry)
     assert again.status_code == 409
     assert "Yosef Lende" in again.content.decode()
+    assert f'href="{reverse("case", args=[case.pk])}"' in again.content.decode()
     assert kinds_open(case) == ["registration"]
 
 

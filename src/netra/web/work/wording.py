@@ -13,7 +13,7 @@ from netra.people.roles import Action
 from netra.rulebook.loading import current
 from netra.rulebook.rules import Channel, SanctionKind, Step, StepKind
 
-TODO = {
+DUTIES = {
     StepKind.FINDING: gettext_noop("Trace it, then say whether it becomes a finding"),
     StepKind.INITIAL_REVIEW: gettext_noop("Check the requirements and conclude the initial review"),
     StepKind.COMPLETION: gettext_noop("See whether the reporter completed the report"),
@@ -127,7 +127,7 @@ def step_label(step: CaseStep) -> str:
 
 def todo(step: CaseStep) -> str:
     """What has to be done in a step."""
-    known = WAITING if step.passed_on_at else TODO.get(StepKind(step.kind))
+    known = WAITING if step.passed_on_at else DUTIES.get(StepKind(step.kind))
     return gettext(known) if known else step_title(step.step)
 
 
