@@ -1,21 +1,19 @@
-"""The one cookie of who asked: the keys of the code, opaque, for half an hour, never in the database."""
+"""The one cookie of who asked an officer."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from netra.guidance.models import Question
 from netra.guidance.queries import question_by_lookup
 from netra.vault.codes import CodeKeys
-from netra.vault.pockets import close_pocket, open_pocket
+from netra.web.pocket import Pocket
 
-COOKIE = "tanya"
-PURPOSE = "question-box"
-PATH = "/boleh/"
+POCKET = Pocket("tanya", "question-box", "/boleh/")
+carry, drop = POCKET.carry, POCKET.drop
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +27,6 @@ class Box:
 
 def open_box(request: HttpRequest, *, at: datetime) -> Box | None:
     """The box whose keys the browser carries; None if there is none, or it was closed half an hour ago."""
-    data = open_pocket(request.COOKIES.get(COOKIE, ""), purpose=PURPOSE, at=at)
-    if data is None:
-        return None
-    question = question_by_lookup(data["keys"]["lookup"])
-    return Box(question, CodeKeys(**data["keys"]), data["code"]) if question else None
-
-
-def carry(response: HttpResponse, keys: CodeKeys, *, code: str = "", at: datetime) -> HttpResponse:
-    """Give the browser the keys for the next half hour; gone when it closes."""
-    token = close_pocket({"keys": asdict(keys), "code": code}, purpose=PURPOSE, at=at)
-    response.set_cookie(COOKIE, token, path=PATH, secure=settings.SECURE, httponly=True, samesite="Strict")
-    return response
-
-
-def drop(response: HttpResponse) -> HttpResponse:
-    """Take the keys from the browser."""
-    response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
-    return response
+    held = POCKET.read(request, at=at)
+    question = question_by_lookup(held[0].lookup) if held else None
+    return Box(question, *held) if question and held else None
