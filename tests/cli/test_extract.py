@@ -3,9 +3,15 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
+from tests.cast import Cast, cast
 
 from netra.cli.main import main
+from netra.ledger.models import Entry
+from netra.press.models import Article
+
+__all__ = ["cast"]
 
 TEXT = "Bawaslu Bali menggelar sosialisasi bagi 120 ASN di Denpasar, Rabu (21/8/2024)."
 
@@ -83,3 +89,87 @@ def test_measures_against_what_a_person_wrote(tmp_path: Path) -> None:
     assert "extra   a-1  regions       Kota Denpasar" in shown
     file.write_text("{}\n", encoding="utf-8")
     assert "row 1" in run("evaluate", "extract", str(file)).stderr
+
+
+def articles(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "2024-10-09-sosialisasi.txt").write_text(f"ASN Bali belajar netral\n{TEXT}", encoding="utf-8")
+    (folder / "tanpa-tanggal.txt").write_text(f"{TEXT} Acara ditutup sore hari.", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.django_db
+def test_a_folder_goes_into_the_register_once_and_waits_for_a_person(cast: Cast, tmp_path: Path) -> None:
+    folder = str(articles(tmp_path / "berita"))
+    given = ("extract", "--folder", folder, "--register", cast.tirtamaya.code, "--publisher", "Kabar Anu")
+    first, again = run(*given), run(*given)
+    assert (first.exit_code, again.exit_code) == (0, 0), first.stderr
+    assert "2 added" in first.stdout
+    assert "0 added" in again.stdout
+    assert "2 were there already" in again.stdout
+    named, told = Article.objects.order_by("-published_on")
+    assert (named.title, str(named.published_on)) == ("ASN Bali belajar netral", "2024-10-09")
+    assert (told.title, str(told.published_on)) == ("tanpa-tanggal", "2024-08-21")
+    assert {each.counted_as for each in (named, told)} == {""}
+    assert {each.added_by for each in (named, told)} == {"system"}
+    assert Entry.objects.about(named.subject).get().by == "system"
+
+
+@pytest.mark.django_db
+def test_it_is_added_in_the_name_of_an_officer_who_may(cast: Cast, tmp_path: Path) -> None:
+    folder = str(articles(tmp_path / "berita"))
+    given = ("extract", "--folder", folder, "--register", cast.tirtamaya.code, "--publisher", "Kabar Anu")
+    refused = run(*given, "--by", cast.lestari.user.email)
+    assert refused.exit_code == 2
+    assert "2024-10-09-sosialisasi.txt: " in refused.stderr
+    assert not Article.objects.exists()
+    assert run(*given, "--by", cast.ratna.user.email).exit_code == 0
+    assert {each.added_by for each in Article.objects.all()} == {cast.ratna.actor.name}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changed", "line"),
+    [
+        ({"--register": "tidak-ada"}, "--register: there is no office 'tidak-ada'"),
+        ({"--publisher": " "}, "--publisher: is missing"),
+        ({"--published": "kemarin"}, "--published: 'kemarin' is not a day"),
+        ({"--by": "siapa@contoh.test"}, "--by: nobody has an account"),
+        ({"--folder": "nowhere"}, "--folder: there is no .txt file"),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_nothing_is_added(
+    cast: Cast, tmp_path: Path, changed: dict[str, str], line: str
+) -> None:
+    folder = str(articles(tmp_path / "berita"))
+    given = {"--folder": folder, "--register": cast.tirtamaya.code, "--publisher": "Kabar Anu"} | changed
+    result = run("extract", *(part for pair in given.items() for part in pair))
+    assert result.exit_code == 2
+    assert line in result.stderr
+    assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_cannot_be_is_one_line(cast: Cast, tmp_path: Path, day: str) -> None:
+    folder = tmp_path / "berita"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Ikrar di balai desa.", encoding="utf-8")
+    given = (
+        "extract",
+        "--folder",
+        str(folder),
+        "--register",
+        cast.tirtamaya.code,
+        "--publisher",
+        "Kabar Anu",
+    )
+    assert "a.txt: the day of publication is not known" in run(*given).stderr
+    result = run(*given, "--published", day)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert f"a.txt: published: {day} is not between 1945-01-01 and today" in result.stderr
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps({"text": TEXT, "published": day}), encoding="utf-8")
+    result = run("extract", "--batch", str(file))
+    assert result.exit_code == 2
+    assert f"row 1: published: {day} is not between" in result.stderr

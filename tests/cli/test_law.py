@@ -109,3 +109,10 @@ def test_bad_input_is_one_clear_line_and_exit_2(arguments: list[str], said: str)
     assert done.exit_code == 2
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_check_looks_at_the_ties_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netra.cli.law.tie_faults", lambda book: ["ties.toml: shift no. 1: when: is missing"])
+    done = run("check")
+    assert done.exit_code == 1
+    assert "ties.toml: shift no. 1: when: is missing" in done.stdout

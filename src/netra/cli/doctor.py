@@ -63,6 +63,7 @@ def _findings() -> Iterator[Finding]:
         yield _places()
         yield from _office_keys()
         yield _ledger()
+        yield from _kept()
 
 
 def _private(data: Path) -> Finding:
@@ -183,3 +184,15 @@ def _ledger() -> Finding:
     if walk.broken:
         return Finding("ledger", "insecure", f"broken at {walk.broken}", "./netra ledger verify")
     return Finding("ledger", "ok", f"whole, {walk.entries} entries")
+
+
+def _kept() -> Iterator[Finding]:
+    """Count again what is kept, and compare."""
+    from netra.cli.kept import proven
+
+    for proof, wrong in proven():
+        if wrong:
+            detail = f"{len(wrong)} do not agree with a recount, the first: {wrong[0]}"
+            yield Finding(proof.what, "insecure", detail, proof.way_out)
+        else:
+            yield Finding(proof.what, "ok", "agree with a recount")

@@ -16,6 +16,7 @@ from netra.rulebook.loading import check as find_faults
 from netra.rulebook.loading import load
 from netra.rulebook.queries import counts, every_id, rows_with_id
 from netra.rulebook.rules import Rulebook, RulebookError
+from netra.rulebook.ties import tie_faults
 
 FOLDER = click.option(
     "--folder",
@@ -45,7 +46,9 @@ def check(folders: tuple[Path, ...], as_json: bool) -> None:
     """Name file, row and field of every fault; exit 1 if there is one."""
     chosen = _folders(folders)
     faults = find_faults(*chosen)
-    found = {} if faults else counts(load(*chosen))
+    book = None if faults else load(*chosen)
+    faults += tie_faults(book) if book else []
+    found = counts(book) if book and not faults else {}
     if as_json:
         click.echo(json.dumps({"faults": faults, "counts": found}, ensure_ascii=False, indent=2))
     for line in faults if not as_json else []:

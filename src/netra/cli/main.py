@@ -22,6 +22,8 @@ COMMANDS = {
     "openapi": "netra.cli.openapi:openapi",
     "people": "netra.cli.people:people",
     "receipt": "netra.cli.receipt:receipt",
+    "roster": "netra.cli.roster:roster",
+    "worker": "netra.cli.worker:worker",
     "statuses": "netra.cli.statuses:statuses",
 }
 

@@ -14,7 +14,7 @@ from netra.cli.django_setup import start
 
 @click.group()
 def receipt() -> None:
-    """Receipts of reports, signed by the server that gave them out."""
+    """Receipts of reports and pledges, signed by the server that gave them out."""
 
 
 @receipt.command()
@@ -27,9 +27,11 @@ def verify(file: Path, key: str, as_json: bool) -> None:
     """Check a receipt (JSON): exit 0 if it is genuine, 1 if not, 2 if the file cannot be read."""
     start()
     from netra.intake.receipts import check
+    from netra.prevention.pledges.receipts import check as check_pledge
+    from netra.prevention.pledges.receipts import is_pledge
 
     document = _read(file)
-    checked = check(document)
+    checked = check_pledge(document) if is_pledge(document) else check(document)
     expected = checked.is_ours if not key else checked.is_genuine and document.get("public_key") == key
     if as_json:
         facts = {"genuine": checked.is_genuine, "expected_key": expected, "why": checked.why}
@@ -37,10 +39,26 @@ def verify(file: Path, key: str, as_json: bool) -> None:
     else:
         click.echo(checked.why)
         if checked.is_genuine:
-            content = document["receipt"]
-            click.echo(f"{content.get('number')} · {content.get('office')} · {content.get('received')}")
-            click.echo(f"SHA-256 {content.get('digest')}")
+            _tell(document["receipt"])
     sys.exit(0 if expected else 1)
+
+
+def _tell(content: dict[str, Any]) -> None:
+    """What stands in a genuine receipt; of a pledge also where it stands in the ledger."""
+    if not str(content.get("kind")).startswith("netra-pledge"):
+        click.echo(f"{content.get('number')} · {content.get('office')} · {content.get('received')}")
+        click.echo(f"SHA-256 {content.get('digest')}")
+        return
+    if content.get("signed"):
+        click.echo(f"{content.get('campaign')} · {content.get('office')} · {content.get('signed')}")
+    proof = content if "root" in content else content.get("proof")
+    if proof:
+        ledger = proof["ledger"]
+        click.echo(
+            f"Ledger {ledger['chain']} #{ledger['entry']} · batch {proof['batch']} · root {proof['root']}"
+        )
+    else:
+        click.echo("Not yet in the ledger: take the file again later.")
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -19,7 +20,13 @@ DEMO_INSTANT = "2024-10-14T15:04+07:00"
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--setup-only", is_flag=True, help="Set up, then stop without serving.")
-def serve(demo: bool, host: str, port: int, setup_only: bool) -> None:
+@click.option(
+    "--worker/--no-worker",
+    "with_worker",
+    default=True,
+    help="Start a worker beside it (else run netra worker).",
+)
+def serve(demo: bool, host: str, port: int, setup_only: bool, with_worker: bool) -> None:
     """Set up on first use, then serve Netra with the production server."""
     os.environ.setdefault("NETRA_PUBLIC_URL", f"http://{host}:{port}")
     _prepare_demo(demo)
@@ -31,6 +38,8 @@ def serve(demo: bool, host: str, port: int, setup_only: bool) -> None:
     set_up(step=_told)
     _announce(demo=demo)
     if not setup_only:
+        if with_worker:
+            _start_worker()
         _serve(host, port, *processes)
 
 
@@ -96,6 +105,15 @@ def _announce(*, demo: bool) -> None:
             click.echo(line)
     if link := first_link(settings.DATA, settings.PUBLIC_URL):
         click.echo(f"No office yet. Create the first one here, once: {link}")
+
+
+def _start_worker() -> None:
+    """Start the worker beside the server; it stops when the server does."""
+    from django.conf import settings
+
+    os.environ["NETRA_DATA"] = str(settings.DATA)
+    command = [sys.executable, "-m", "netra.cli.main", "worker", "--parent", str(os.getpid())]
+    subprocess.Popen(command)  # noqa: S603 - our own command, no shell
 
 
 def _serve(host: str, port: int, workers: int, threads: int) -> None:

@@ -6,7 +6,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 
 class SettingError(ValueError):
@@ -44,6 +44,17 @@ SETTINGS = (
         "NETRA_API_RATE",
         "120",
         "Requests a minute that one address may make to each server process's API; 0 leaves the limit to your proxy.",
+    ),
+    Setting(
+        "NETRA_MAIL_URL",
+        "",
+        "Mail server, as smtp://user:password@host:587 (smtps:// for TLS from the start); empty sends no mail.",
+    ),
+    Setting("NETRA_MAIL_FROM", "", "Address that mail comes from; needed with NETRA_MAIL_URL."),
+    Setting(
+        "NETRA_NOTIFY_URL",
+        "",
+        "Another channel for reminders, an Apprise address with {phone} in it; needs the extra notify.",
     ),
     Setting("NETRA_WORKERS", "1", "Server processes."),
     Setting("NETRA_THREADS", "", "Threads per server process; empty means 1 on SQLite and 4 on PostgreSQL."),
@@ -125,3 +136,31 @@ def law_folders(data: Path) -> list[Path]:
         raise SettingError(f"NETRA_LAW: {named} is not a folder.")
     folder = Path(named) if named else data / "law"
     return [folder] if folder.is_dir() else []
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """How mail leaves this installation."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    starts_with_tls: bool
+    sender: str
+
+
+def mail_server() -> MailServer | None:
+    """The mail server named in NETRA_MAIL_URL; None if there is none."""
+    text = value("NETRA_MAIL_URL")
+    if not text:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise SettingError("NETRA_MAIL_URL: write smtp://user:password@host:587 or smtps://…:465.")
+    if "@" not in (sender := value("NETRA_MAIL_FROM")):
+        raise SettingError("NETRA_MAIL_FROM: name the address that mail comes from.")
+    secure = parts.scheme == "smtps"
+    port = parts.port or (465 if secure else 587)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(parts.hostname, port, user, password, secure, sender)

@@ -37,10 +37,17 @@ INSTALLED_APPS = [
     "netra.places.apps.PlacesConfig",
     "netra.people.apps.PeopleConfig",
     "netra.vault.apps.VaultConfig",
+    "netra.jobs.apps.JobsConfig",
     "netra.evidence.apps.EvidenceConfig",
+    "netra.workforce.apps.WorkforceConfig",
     "netra.intake.apps.IntakeConfig",
     "netra.guidance.apps.GuidanceConfig",
     "netra.press.apps.PressConfig",
+    "netra.prevention.circulars.apps.CircularsConfig",
+    "netra.prevention.outreach.apps.OutreachConfig",
+    "netra.prevention.pledges.apps.PledgesConfig",
+    "netra.prevention.plans.apps.PlansConfig",
+    "netra.prevention.guards.apps.GuardsConfig",
     "netra.casework.apps.CaseworkConfig",
     "netra.handover.apps.HandoverConfig",
     "netra.web.apps.WebConfig",
@@ -51,8 +58,11 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
 ]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -196,6 +206,17 @@ LOCALE_PATHS = sorted(str(path) for path in (PACKAGE / "locale").iterdir() if pa
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
+_mail = environment.mail_server()
+MAIL_IS_SET = _mail is not None
+NOTIFY_URL = environment.value("NETRA_NOTIFY_URL")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail else 'dummy'}.EmailBackend"
+if _mail:
+    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_SSL = _mail.starts_with_tls
+    EMAIL_USE_TLS = not _mail.starts_with_tls and bool(_mail.user)  # a relay on this machine needs none
+    EMAIL_TIMEOUT = 20
+    DEFAULT_FROM_EMAIL = _mail.sender
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {

@@ -12,6 +12,7 @@ from netra.config.settings import DATA, DATABASES, STATIC_ROOT, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ACCOUNT_RATE_LIMITS = {"login_failed": "1000/m/ip"}
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # A real file, not memory, so that threads meet real locks. Not synced: it is thrown away.

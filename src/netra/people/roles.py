@@ -47,6 +47,23 @@ class Action(StrEnum):
     PRESS_EDIT = "press:entry:edit"
     QUESTION_READ = "guidance:question:read"
     QUESTION_ANSWER = "guidance:question:answer"
+    ROSTER_READ = "workforce:roster:read"
+    ROSTER_EDIT = "workforce:roster:edit"
+    UNIT_READ = "workforce:unit:read"
+    CIRCULAR_READ = "prevention:circular:read"
+    CIRCULAR_EDIT = "prevention:circular:edit"
+    WARNING_EDIT = "prevention:warning:edit"
+    EVENT_READ = "prevention:event:read"
+    EVENT_EDIT = "prevention:event:edit"
+    VIDEO_REVIEW = "prevention:video:review"
+    CAMPAIGN_READ = "prevention:campaign:read"
+    CAMPAIGN_EDIT = "prevention:campaign:edit"
+    PLAN_READ = "prevention:plan:read"
+    PLAN_EDIT = "prevention:plan:edit"
+    FACILITY_READ = "prevention:facility:read"
+    FACILITY_EDIT = "prevention:facility:edit"
+    STAFFING_READ = "prevention:staffing:read"
+    STAFFING_EDIT = "prevention:staffing:edit"
     LEDGER_READ = "ledger:entry:read"
     PEOPLE_MANAGE = "people:membership:manage"
     PERSON_CREATE = "people:person:create"
@@ -71,6 +88,18 @@ _INTAKE = _READ | {
     Action.QUESTION_READ,
     Action.QUESTION_ANSWER,
 }
+_PREVENTING = frozenset(  # what a supervisor does before an election
+    {
+        Action.CIRCULAR_READ,
+        Action.WARNING_EDIT,
+        Action.EVENT_READ,
+        Action.EVENT_EDIT,
+        Action.PLAN_READ,
+        Action.PLAN_EDIT,
+        Action.FACILITY_READ,
+        Action.STAFFING_READ,
+    }
+)
 _HANDLER = _INTAKE | {
     Action.CASE_HEAR,
     Action.CASE_STUDY,
@@ -82,10 +111,12 @@ _HANDLER = _INTAKE | {
 _PLENARY = _READ | {Action.CASE_DECIDE, Action.CONTENT_READ, Action.EVIDENCE_READ}
 
 MAY: dict[Role, frozenset[Action]] = {
-    Role.INTAKE_OFFICER: _INTAKE,
-    Role.HANDLER: _HANDLER,
+    Role.INTAKE_OFFICER: _INTAKE | _PREVENTING,
+    Role.HANDLER: _HANDLER | _PREVENTING,
     Role.PLENARY_MEMBER: _PLENARY,
-    Role.CHAIR: _PLENARY | {Action.CASE_ASSIGN, Action.CASE_CLOSE, Action.CASE_FOLLOW, Action.HANDOVER_SEND},
+    Role.CHAIR: _PLENARY
+    | {Action.CASE_ASSIGN, Action.CASE_CLOSE, Action.CASE_FOLLOW, Action.HANDOVER_SEND}
+    | _PREVENTING,
     Role.CUSTODIAN: frozenset({Action.CASE_READ, Action.IDENTITY_OPEN}),
     Role.PERSONNEL_OFFICER: frozenset(
         {
@@ -96,9 +127,26 @@ MAY: dict[Role, frozenset[Action]] = {
             Action.PRESS_EDIT,
             Action.QUESTION_READ,
             Action.QUESTION_ANSWER,
+            Action.ROSTER_READ,
+            Action.ROSTER_EDIT,
+            Action.CIRCULAR_READ,
+            Action.CIRCULAR_EDIT,
+            Action.EVENT_READ,
+            Action.EVENT_EDIT,
+            Action.VIDEO_REVIEW,
+            Action.CAMPAIGN_READ,
+            Action.CAMPAIGN_EDIT,
+            Action.PLAN_READ,
+            Action.PLAN_EDIT,
+            Action.FACILITY_READ,
+            Action.FACILITY_EDIT,
+            Action.STAFFING_READ,
+            Action.STAFFING_EDIT,
         }
     ),
-    Role.HEAD_OF_UNIT: frozenset({Action.HANDOVER_READ}),
+    Role.HEAD_OF_UNIT: frozenset(
+        {Action.HANDOVER_READ, Action.UNIT_READ, Action.CIRCULAR_READ, Action.CAMPAIGN_READ}
+    ),
     Role.AUDITOR: frozenset({Action.LEDGER_READ, Action.CASE_READ, Action.HANDOVER_READ}),
     Role.ADMINISTRATOR: frozenset(
         {
