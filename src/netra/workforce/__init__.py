@@ -1,0 +1,1 @@
+"""Who works where: units as trees, employees, rosters, leave."""
