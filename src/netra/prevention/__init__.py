@@ -1,0 +1,1 @@
+"""What is done before an election: circulars, outreach, pledges, plans, guards."""

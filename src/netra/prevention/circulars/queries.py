@@ -1,0 +1,137 @@
+"""What letters there are, who confirmed them, and who is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from netra.ledger.models import Entry
+from netra.people.actors import Actor
+from netra.people.roles import Action
+from netra.prevention.circulars.models import Circular, Delivery
+from netra.prevention.circulars.operations.issuing import digest_of
+from netra.prevention.circulars.workflow import State
+from netra.workforce.models import UnitHead
+
+ALL, CONFIRMED, SILENT, REPLIED, UNANSWERED = "all", "confirmed", "silent", "replied", "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the addressees of a letter stand."""
+
+    addressees: int
+    confirmed: int
+    silent: int
+    replied: int
+    unsent: int  # with an e-mail address, not sent yet
+    unreachable: int  # silent, without an e-mail address
+
+
+def letters_of(actor: Actor, *, sought: str = "", state: str = "") -> QuerySet[Circular]:
+    """The letters of the actor's own offices, drafts and the newest first."""
+    own = actor.agencies_where(Action.CIRCULAR_READ) | actor.agencies_where(Action.WARNING_EDIT)
+    rows = Circular.objects.visible_to(actor).filter(agency_id__in=own).select_related("agency__region")
+    if sought:
+        rows = rows.filter(Q(title__icontains=sought) | Q(number__icontains=sought))
+    if state:
+        rows = rows.filter(state=state)
+    return rows.order_by("-dated_on", "-drafted_at")
+
+
+def received_by(actor: Actor) -> QuerySet[Delivery]:
+    """What came to the actor's offices and to the units the actor heads: the unanswered first, then the newest."""
+    rows = Delivery.objects.visible_to(actor).exclude(circular__state=State.DRAFT)
+    mine = Q(agency_id__in=actor.agencies_where(Action.CIRCULAR_READ))
+    heads = UnitHead.objects.filter(user_id=actor.user_id or 0, until__isnull=True)
+    rows = rows.filter(mine | Q(unit_id__in=heads.values("unit_id"))).select_related(
+        "circular__agency__region", "unit", "agency"
+    )
+    return rows.order_by(F("confirmed_at").asc(nulls_first=True), "-circular__issued_at")
+
+
+def tally(circular: Circular) -> Tally:
+    """Who confirmed, who is silent, in one query."""
+    mailed = ~Q(email="")
+    silent = Q(confirmed_at__isnull=True)
+    found = circular.deliveries.aggregate(
+        addressees=Count("pk"),
+        silent=Count("pk", filter=silent),
+        replied=Count("pk", filter=Q(replied_at__isnull=False)),
+        unsent=Count("pk", filter=mailed & Q(sent_at__isnull=True)),
+        unreachable=Count("pk", filter=silent & ~mailed),
+    )
+    return Tally(confirmed=found["addressees"] - found["silent"], **found)
+
+
+def deliveries_of(circular: Circular, *, which: str = ALL, sought: str = "") -> QuerySet[Delivery]:
+    """The addressees of a letter: all, or as they stand; by name."""
+    rows = circular.deliveries.select_related("unit", "agency")
+    chosen = {
+        CONFIRMED: Q(confirmed_at__isnull=False),
+        SILENT: Q(confirmed_at__isnull=True),
+        REPLIED: Q(replied_at__isnull=False),
+        UNANSWERED: Q(replied_at__isnull=True),
+    }
+    if which in chosen:
+        rows = rows.filter(chosen[which])
+    if sought:
+        rows = rows.filter(Q(name__icontains=sought) | Q(unit__code=sought))
+    return rows.order_by("name", "id")
+
+
+def silent(circular: Circular) -> QuerySet[Delivery]:
+    """The addressees who have not confirmed, by name."""
+    return deliveries_of(circular, which=SILENT)
+
+
+def confirmed_by_unit(
+    agency_ids: Collection[int],
+    *,
+    election: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> dict[int, int]:
+    """How many letters each unit of the agencies confirmed, by unit id; units that confirmed none are left out.
+
+    Only letters of that election, and only receipts from the day `since` to the day `until`, where given.
+    """
+    rows = Delivery.objects.filter(unit__agency_id__in=agency_ids, confirmed_at__isnull=False)
+    if election is not None:
+        rows = rows.filter(circular__election=election)
+    if since is not None:
+        rows = rows.filter(confirmed_on__gte=since)
+    if until is not None:
+        rows = rows.filter(confirmed_on__lte=until)
+    counted = rows.order_by().values_list("unit_id").annotate(n=Count("pk"))
+    return {unit: n for unit, n in counted if unit is not None}
+
+
+def history_of(circular: Circular) -> QuerySet[Entry]:
+    """The ledger entries about the letter, oldest first."""
+    return Entry.objects.about(circular.subject)
+
+
+def altered_letters() -> list[str]:
+    """The numbers of issued letters that no longer say what the ledger recorded; empty if all is well."""
+    found = []
+    for circular in Circular.objects.issued().order_by("issued_at"):
+        told: dict[str, Any] = next(
+            (each.change for each in history_of(circular) if "digest" in each.change), {}
+        )
+        if told.get("digest") != digest_of(circular):
+            found.append(circular.number)
+    return found
+
+
+def wrong_counts() -> list[str]:
+    """The numbers of letters whose kept number of receipts is not what a recount gives; empty if all is well."""
+    rows = Circular.objects.issued().annotate(
+        rows=Count("deliveries"), done=Count("deliveries", filter=Q(deliveries__confirmed_at__isnull=False))
+    )
+    wrong = rows.exclude(rows=F("addressees"), done=F("receipts"))
+    return list(wrong.order_by("number").values_list("number", flat=True))

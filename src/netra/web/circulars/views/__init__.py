@@ -1,0 +1,1 @@
+"""Officers' desk, writing, following, the inbox, and what addressees see."""
