@@ -1,0 +1,1 @@
+"""Meetings and oaths, who was there, what they learned, and video pledges."""

@@ -1,0 +1,1 @@
+"""The pages of outreach: events for officers, the door for participants, videos for both."""
