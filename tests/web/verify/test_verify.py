@@ -127,7 +127,9 @@ NONSENSE = [
     pytest.param({"kode": ""}, "Tulis kode", id="no code"),
     pytest.param({"kode": "satu dua tiga"}, "Ini bukan kode surat", id="no such code"),
     pytest.param({"kode": "A" * 5000}, "Ini terlalu panjang", id="long code"),
-    pytest.param({"kode": "AAAA-BBBB-CCCC-DDDD"}, "Tidak ada surat dari sini", id="unknown code"),
+    pytest.param(
+        {"kode": "AAAA-BBBB-CCCC-DDDD"}, "Tidak ada surat atau sertifikat dari sini", id="unknown code"
+    ),
     pytest.param({"kode": "ÀÀÀÀ-ΩΩΩΩ-CCCC-DDDD"}, "Ini bukan kode surat", id="other letters"),
 ]
 

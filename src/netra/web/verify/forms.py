@@ -11,18 +11,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from netra.intake.receipts import read_receipt
+from netra.prevention.pledges.receipts import Shown as Signed
+from netra.prevention.pledges.receipts import find_signature
 from netra.vault.letters import SignedLetter, find_letter, normalise
 
 LONGEST = 60_000
 
 
 class LetterForm(forms.Form):
-    """The code of a letter; once valid, `letter` is what this server signed under it."""
+    """The code of a letter or a pledge's certificate; once valid, `letter` or `pledge` is what this server knows."""
 
-    letter: SignedLetter
+    letter: SignedLetter | None
+    pledge: Signed | None
     kode = forms.CharField(
-        label=_("Code of the letter"),
-        help_text=_("Sixteen letters and digits at the end of the letter, for example ABCD-EFGH-2345-WXYZ."),
+        label=_("Code of the letter or certificate"),
+        help_text=_("Sixteen letters and digits that stand on it, for example ABCD-EFGH-2345-WXYZ."),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
         error_messages={
@@ -38,12 +41,14 @@ class LetterForm(forms.Form):
             raise ValidationError(
                 gettext("This is no code of a letter. It has sixteen letters and digits, in groups of four.")
             )
-        letter = find_letter(code)
-        if letter is None:
+        self.pledge = find_signature(code)
+        self.letter = None if self.pledge else find_letter(code)
+        if self.letter is None and self.pledge is None:
             raise ValidationError(
-                gettext("No letter from here has this code. Compare each sign with the letter.")
+                gettext(
+                    "No letter and no certificate from here has this code. Compare each sign with the paper."
+                )
             )
-        self.letter = letter
         return code
 
 

@@ -4,4 +4,7 @@ from django.urls import path
 
 from netra.web.verify import views
 
-urlpatterns = [path("", views.show, name="verify")]
+urlpatterns = [
+    path("", views.show, name="verify"),
+    path("pakta/<str:code>.json", views.proof, name="verify-proof"),
+]

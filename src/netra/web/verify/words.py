@@ -9,6 +9,9 @@ from django.utils.translation import gettext
 from netra.casework.letters import CLEARING, COMPLETION, REVIEW
 from netra.documents.dates import ABBREVIATIONS, day
 from netra.handover.letters import HANDING
+from netra.prevention.circulars.models import Kind
+from netra.prevention.guards import letters as guards
+from netra.prevention.outreach import letters as outreach
 
 
 def kind_of(kind: str) -> str:
@@ -18,6 +21,13 @@ def kind_of(kind: str) -> str:
         COMPLETION: gettext("Request to complete a report"),
         CLEARING: gettext("Letter of clearance"),
         HANDING: gettext("Hand-over of a case"),
+        outreach.INVITATION: gettext("Invitation"),
+        outreach.SIGN_SHEET: gettext("Attendance list"),
+        outreach.CERTIFICATE: gettext("Certificate of attendance"),
+        outreach.OATH: gettext("Minutes of the oath"),
+        guards.LOAN: gettext("Answer to a request for a facility"),
+        guards.CHECK: gettext("Check of a staffing decision"),
+        **{each.value: str(each.label) for each in Kind},
     }
     return kinds.get(kind, gettext("Letter"))
 

@@ -1,0 +1,1 @@
+"""Pledge campaigns: versioned text, signing, proof, who has not signed."""

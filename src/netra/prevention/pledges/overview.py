@@ -1,0 +1,211 @@
+"""Who has signed and who has not, down to the person; and the same list as a file, which is recorded."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import xlsxwriter
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext
+
+from netra.base.verdicts import YES, Invalid, Verdict, no
+from netra.documents.dates import day as written_day
+from netra.ledger.operations import record
+from netra.people.actors import Actor
+from netra.people.roles import Action
+from netra.prevention.pledges.models import Campaign, CampaignUnit, Lock, Reminder, Signature, Way
+from netra.prevention.pledges.queries import TRIES, asked, local_day, zone_of
+from netra.workforce.exports import harmless, last_digits
+from netra.workforce.models import Absence, Away, Branch, Employee, Unit
+from netra.workforce.staff_permissions import may_see_details
+
+FORMATS = ("csv", "xlsx")
+
+
+class Standing(StrEnum):
+    """Where a person stands in a campaign; as it is written in addresses."""
+
+    MISSING = "belum"
+    AWAY = "cuti"
+    SIGNED = "sudah"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is asked, as far as the reader may see it."""
+
+    employee: Employee
+    number: str
+    standing: Standing
+    away: str  # why and until when; only "away" for who may not see the reason
+    signed_on: date | None
+    way: str
+    reminded: int
+    reminded_on: date | None
+    is_locked: bool
+
+
+def may_list(actor: Actor, campaign: Campaign) -> Verdict:
+    """Whether the actor may see who has signed: the personnel office, and heads for their own units."""
+    if actor.may(Action.CAMPAIGN_READ, campaign.agency_id):
+        return YES
+    return no(gettext("Your role does not let you see who has signed."))
+
+
+def people_of(
+    actor: Actor, campaign: Campaign, unit: Unit, standing: Standing | None, today: date
+) -> QuerySet[Employee]:
+    """The people asked in the unit and below it that the actor sees, by name, annotated for `told`."""
+    own = {"campaign": campaign, "employee": OuterRef("pk")}
+    signed, away = Signature.objects.filter(**own), Absence.objects.on(today).filter(employee=OuterRef("pk"))
+    reminded, locked = Reminder.objects.filter(**own), Lock.objects.filter(**own, failures__gte=TRIES)
+    below = Branch.objects.filter(ancestor=unit).values("unit_id")
+    rows = asked(campaign).filter(unit__in=below, pk__in=Employee.objects.visible_to(actor).values("pk"))
+    if standing is not None:
+        has = Exists(signed)
+        rows = rows.filter(has if standing == Standing.SIGNED else ~has)
+    if standing in {Standing.MISSING, Standing.AWAY}:
+        rows = rows.filter(Exists(away) if standing == Standing.AWAY else ~Exists(away))
+    return (
+        rows.annotate(
+            signed_at=Subquery(signed.values("signed_at")[:1]),
+            way=Subquery(signed.values("way")[:1]),
+            away=Subquery(away.values("reason")[:1]),
+            away_until=Subquery(away.values("until")[:1]),
+            reminded=Subquery(reminded.values("times")[:1]),
+            reminded_at=Subquery(reminded.values("last_at")[:1]),
+            is_locked=Exists(locked),
+        )
+        .select_related("unit")
+        .order_by("name", "pk")
+    )
+
+
+def counts_of(actor: Actor, campaign: Campaign, unit: Unit, today: date) -> dict[Standing, int]:
+    """How many stand where, counted from the roster itself."""
+    return {each: people_of(actor, campaign, unit, each, today).count() for each in Standing}
+
+
+def away_without_signing(campaign: Campaign, today: date) -> int:
+    """How many of those asked are away today and have not signed."""
+    signed = Signature.objects.filter(campaign=campaign, employee=OuterRef("employee_id"))
+    rows = Absence.objects.on(today).filter(employee__in=asked(campaign)).filter(~Exists(signed))
+    return rows.values("employee_id").distinct().count()
+
+
+def told(actor: Actor, campaign: Campaign, row: Employee) -> Person:
+    """A row of `people_of` as the actor may see it."""
+    found: Any = row
+    full, zone = bool(may_see_details(actor, campaign.agency_id)), zone_of(campaign)
+    standing = Standing.SIGNED if found.signed_at else Standing.AWAY if found.away else Standing.MISSING
+    return Person(
+        row,
+        row.number if full else last_digits(row.number),
+        standing,
+        _why(found, full) if standing == Standing.AWAY else "",
+        found.signed_at.astimezone(zone).date() if found.signed_at else None,
+        str(Way(found.way).label) if found.way else "",
+        found.reminded or 0,
+        found.reminded_at.astimezone(zone).date() if found.reminded_at else None,
+        found.is_locked,
+    )
+
+
+def standing_label(standing: Standing) -> str:
+    """Where somebody stands, in words."""
+    labels = {
+        Standing.MISSING: gettext("Not signed"),
+        Standing.AWAY: gettext("Away, not signed"),
+        Standing.SIGNED: gettext("Signed"),
+    }
+    return labels[standing]
+
+
+@transaction.atomic
+def export_signers(
+    campaign: Campaign, unit: Unit, *, standing: Standing | None, kind: str, by: Actor, at: datetime
+) -> bytes:
+    """The list of the unit and everything below it as CSV or XLSX; that it was taken stands in the ledger."""
+    may_list(by, campaign).require()
+    if kind not in FORMATS:
+        raise Invalid("kind", gettext("Choose CSV or XLSX."))
+    rows = people_of(by, campaign, unit, standing, local_day(campaign, at))
+    lines = [_heading(), *(_line(told(by, campaign, row)) for row in rows.iterator(2_000))]
+    change = {
+        "exported": len(lines) - 1,
+        "unit": unit.code,
+        "format": kind,
+        "standing": standing.value if standing else "",
+        "details": bool(may_see_details(by, campaign.agency_id)),
+    }
+    action, subject = Action.CAMPAIGN_READ.value, campaign.subject
+    record(action, subject, by=by.name, at=at, change=change, chain=campaign.chain)
+    cells = [[harmless(cell) for cell in line] for line in lines]
+    return _as_csv(cells) if kind == "csv" else _as_xlsx(cells)
+
+
+def _why(row: Any, full: bool) -> str:
+    if not full:
+        return gettext("Away")
+    until = f", {written_day(row.away_until)}" if row.away_until else ""
+    return f"{Away(row.away).label}{until}"
+
+
+def _heading() -> list[str]:
+    return [
+        gettext("NIP or number"),
+        gettext("Name"),
+        gettext("Category"),
+        gettext("Serves in"),
+        gettext("State"),
+        gettext("Signed on"),
+        gettext("How"),
+        gettext("Times reminded"),
+        gettext("Why away"),
+    ]
+
+
+def _line(each: Person) -> list[str]:
+    return [
+        each.number,
+        each.employee.name,
+        each.employee.get_category_display(),
+        each.employee.unit.name,
+        standing_label(each.standing),
+        each.signed_on.isoformat() if each.signed_on else "",
+        each.way,
+        str(each.reminded),
+        each.away,
+    ]
+
+
+def _as_csv(rows: list[list[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _as_xlsx(rows: list[list[str]]) -> bytes:
+    """Every cell is text: a NIP as a number would lose its last digits."""
+    out = io.BytesIO()
+    options: dict[str, Any] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet = book.add_worksheet(gettext("Pledges")[:31])
+        for line, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                sheet.write_string(line, column, cell)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, 8, 26)
+    return out.getvalue()
+
+
+def chosen_units(campaign: Campaign) -> list[Unit]:
+    """The units the campaign is for, by name; none means the whole agency."""
+    ids = CampaignUnit.objects.filter(campaign=campaign).values("unit_id")
+    return list(Unit.objects.filter(pk__in=ids).order_by("name"))

@@ -1,0 +1,78 @@
+"""Queries that are the same for every signer but for a few numbers: built and compiled once per process.
+
+Building such a query costs the ORM several times what the database needs to answer it. No transaction, no result and
+no value is kept here, only the SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model, QuerySet
+
+M = TypeVar("M", bound=Model)
+MARK = -1_000_000  # numbers that stand for the first, second, third … number of a call until it is made
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The SQL, its parameters, which of them are numbers of the call, and what turns columns into values."""
+
+    sql: str
+    params: tuple[Any, ...]
+    places: tuple[tuple[int, int], ...]
+    converters: tuple[tuple[int, list[Any], Any], ...]
+
+
+class Prepared:
+    """A query of `values_list` made from a few whole numbers."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], numbers: int) -> None:
+        self.build, self.numbers = build, numbers
+        self.compiled: dict[str, Compiled] = {}
+
+    def first(self, *numbers: int) -> tuple[Any, ...] | None:
+        """The first row of the query with these numbers; one query."""
+        found = self.compiled.get(connection.vendor) or self._compile()
+        params = list(found.params)
+        for place, which in found.places:
+            params[place] = type(params[place])(numbers[which])
+        with connection.cursor() as cursor:
+            cursor.execute(found.sql, params)
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        values = list(row)
+        for place, convert, expression in found.converters:
+            for each in convert:
+                values[place] = each(values[place], expression, connection)
+        return tuple(values)
+
+    def _compile(self) -> Compiled:
+        marks = [MARK - n for n in range(self.numbers)]
+        compiler = self.build(*marks).query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, params = compiler.as_sql()
+        columns = [each[0] for each in compiler.select]
+        converters = compiler.get_converters(columns)
+        places = [(place, marks.index(each)) for place, each in enumerate(params) if each in marks]
+        made = Compiled(
+            sql, tuple(params), tuple(places), tuple((place, *pair) for place, pair in converters.items())
+        )
+        self.compiled[connection.vendor] = made
+        return made
+
+
+def columns_of(model: type[Model], prefix: str = "") -> list[str]:
+    """The names of all columns of a model, as they are reached from another one."""
+    return [f"{prefix}{field.attname}" for field in model._meta.concrete_fields]
+
+
+def taken(model: type[M], row: list[Any]) -> M:
+    """The model at the head of a row, which loses those columns; all columns in their order."""
+    names = columns_of(model)
+    made = model.from_db(DEFAULT_DB_ALIAS, names, row[: len(names)])
+    del row[: len(names)]
+    return made

@@ -1,0 +1,18 @@
+"""Addresses of this area that need no log-in."""
+
+from django.urls import path
+
+from netra.web.pledges.kiosk import views as kiosk
+from netra.web.pledges.signing import receipts, views
+
+urlpatterns = [
+    path("pakta", views.enter, name="pledge-enter"),
+    path("pakta/kios", kiosk.enter, name="kiosk-enter"),
+    path("pakta/kios/<str:key>", kiosk.start, name="kiosk"),
+    path("pakta/kios/<str:key>/tanda-tangan", kiosk.read, name="kiosk-sign"),
+    path("pakta/kios/<str:key>/selesai", kiosk.done, name="kiosk-done"),
+    path("pakta/<str:token>", views.show, name="pledge-sign"),
+    path("pakta/<str:token>/tanda-terima", receipts.receipt, name="pledge-receipt"),
+    path("pakta/<str:token>/sertifikat.pdf", receipts.certificate, name="pledge-certificate"),
+    path("pakta/<str:token>/tanda-terima.json", receipts.signed_file, name="pledge-receipt-file"),
+]

@@ -1,0 +1,1 @@
+"""The public pages on which people sign and keep their proof."""
