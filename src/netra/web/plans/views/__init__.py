@@ -1,0 +1,1 @@
+"""Pages of the plan, the coverage and the overview."""
