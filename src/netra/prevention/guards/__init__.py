@@ -1,0 +1,1 @@
+"""State facilities and staffing decisions, checked against the stage and the law before they happen."""
