@@ -10,7 +10,7 @@ import pytest
 from netra.rulebook.assess import Assessment, Reason, assess, of_phase
 from netra.rulebook.loading import current
 from netra.rulebook.rules import Classification, Election, Person, Phase, SanctionKind
-from netra.rulebook.ties import Circumstance, Ruling, dangling_ties, ties
+from netra.rulebook.ties import Circumstance, Ruling, dangling_ties, tie_faults, ties
 
 BOOK = current()
 PILKADA = BOOK.elections["pilkada-2024"]
@@ -48,6 +48,26 @@ def test_a_tie_that_leads_nowhere_is_named(tmp_path: Path) -> None:
     broken.write_text(text.replace('"uu-1-2015/pasal-190"', '"uu-9-9999/pasal-1"'), encoding="utf-8")
     (fault,) = dangling_ties(BOOK, broken)
     assert fault == "ties.toml: penalty: of, by: 'uu-9-9999/pasal-1' is not in the law; correct the id."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('when = "duty"', 'when = "tugas"', "shift no. 3: when: 'tugas' is none of active, approval"),
+        ('becomes = "tugas-kedinasan"', "", "shift no. 3: becomes: is missing"),
+        ('as = "pns"', 'as = "pegawai"', "like no. 1: as: 'pegawai' is none of "),
+        ("[[lasting]]", "[[lasts]]", "lasts no. 1: there are no such rows; use one of pair"),
+        ("[[lasting]]", "[[lasting]]\nwhy = 1", "lasting no. 1: why: is not a field here"),
+        ("[[lasting]]", "[[lasting", "cannot be read as TOML"),
+    ],
+)
+def test_every_fault_of_the_ties_is_one_line(tmp_path: Path, old: str, new: str, told: str) -> None:
+    text = Path("src/netra/rulebook/ties.toml").read_text(encoding="utf-8")
+    broken = tmp_path / "ties.toml"
+    broken.write_text(text.replace(old, new, 1), encoding="utf-8")
+    faults = tie_faults(BOOK, broken)
+    assert any(told in line for line in faults), faults
+    assert tie_faults(BOOK) == []
 
 
 @pytest.mark.parametrize("conduct", list(BOOK.conducts))

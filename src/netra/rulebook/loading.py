@@ -11,6 +11,7 @@ from netra.rulebook.calendar import Calendar, read_calendar
 from netra.rulebook.parsing_elections import read_election, read_stage
 from netra.rulebook.parsing_figures import read_index_method, read_institution, read_statistic
 from netra.rulebook.parsing_norms import read_conduct, read_instrument, read_provision
+from netra.rulebook.parsing_plans import read_plan_task
 from netra.rulebook.parsing_practice import read_requirement, read_target
 from netra.rulebook.parsing_procedures import read_procedure, read_step
 from netra.rulebook.reading import Faults, Row
@@ -31,6 +32,7 @@ TABLES = (
     "institution",
     "requirement",
     "target",
+    "plan_task",
 )
 VERSIONED = ("provision", "step", "conduct")
 Thing = TypeVar("Thing", bound=Named)
@@ -176,6 +178,7 @@ def _assemble(tables: _Tables, calendar: Calendar) -> Rulebook:
         calendar=calendar,
         requirements=_keyed(map(read_requirement, rows["requirement"].values())),
         targets=_keyed(map(read_target, rows["target"].values())),
+        plan_tasks=_keyed(map(read_plan_task, rows["plan_task"].values())),
     )
     for row in (row for table in rows.values() for row in table.values()):
         row.finish()

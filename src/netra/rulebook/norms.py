@@ -189,6 +189,10 @@ class Conduct:
     sources: tuple[str, ...]
     note: str | None
     versions: tuple[ConductVersion, ...] = ()
+    examples_forbidden_en: tuple[str, ...] = ()  # in the order of the Indonesian ones
+    examples_permitted_en: tuple[str, ...] = ()
+    stage_notes_en: str = ""
+    note_en: str | None = None
 
     def sanction_on(self, day: date) -> str:
         """Return what may follow an act done on `day`, in Indonesian."""

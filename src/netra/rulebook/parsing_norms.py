@@ -149,6 +149,7 @@ def _sanction(outer: Row) -> Sanction | None:
 
 def read_conduct(row: Row, later: Sequence[Row]) -> Conduct:
     """Return one kind of behaviour; `later` are versions that other files add."""
+    forbidden, permitted = row.texts("examples_forbidden"), row.texts("examples_permitted")
     return Conduct(
         id=row.text("id"),
         title_id=row.text("title_id"),
@@ -160,14 +161,26 @@ def read_conduct(row: Row, later: Sequence[Row]) -> Conduct:
         binds=row.words("binds", Person),
         legal_basis=row.texts("legal_basis"),
         sanction_id=row.text("sanction_id"),
-        examples_forbidden=row.texts("examples_forbidden"),
-        examples_permitted=row.texts("examples_permitted"),
+        examples_forbidden=forbidden,
+        examples_permitted=permitted,
+        examples_forbidden_en=_translated(row, "examples_forbidden", forbidden),
+        examples_permitted_en=_translated(row, "examples_permitted", permitted),
+        stage_notes_en=row.maybe_text("stage_notes_en") or "",
+        note_en=row.maybe_text("note_en"),
         stage_notes=row.text("stage_notes"),
         confidence=row.word("confidence", Confidence),
         sources=row.sources(),
         note=row.maybe_text("note"),
         versions=tuple(_conduct_version(each) for each in in_order([*row.rows("version"), *later])),
     )
+
+
+def _translated(row: Row, field: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The English of a list, as many as the Indonesian, or none."""
+    texts = row.texts(f"{field}_en")
+    if texts and len(texts) != len(own):
+        row.fault(f"{field}_en", f"has another number of texts than {field}; translate each or leave it out")
+    return texts
 
 
 def _conduct_version(row: Row) -> ConductVersion:

@@ -58,6 +58,8 @@ def _norm_links(book: Rulebook) -> Iterator[Link]:
         yield "conduct", conduct.id, "legal_basis", conduct.legal_basis, book.provisions, "provision"
     for need in book.requirements.values():
         yield "requirement", need.id, "legal_basis", need.legal_basis, book.provisions, "provision"
+    for task in book.plan_tasks.values():
+        yield "plan_task", task.id, "legal_basis", task.legal_basis, book.provisions, "provision"
     for stage in book.stages.values():
         yield "stage", stage.key, "legal_basis", stage.legal_basis, law, "instrument"
 

@@ -20,6 +20,7 @@ from netra.rulebook.figures import (
     Statistic,
 )
 from netra.rulebook.norms import Conduct, ConductVersion, Instrument, Provision, ProvisionVersion, Sanction
+from netra.rulebook.plans import PlanTask
 from netra.rulebook.practice import ReportTrack, Requirement, RequirementGroup, Target
 from netra.rulebook.procedures import Form, Outcome, Procedure, Step, StepVersion, TimeLimit
 from netra.rulebook.words import (
@@ -65,6 +66,7 @@ class Rulebook:
     calendar: Calendar
     requirements: Mapping[str, Requirement] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
+    plan_tasks: Mapping[str, PlanTask] = field(default_factory=dict)
 
     def running(self, day: date) -> tuple[Election, ...]:
         """Return the elections running on `day`, the one with the most specific stage first."""
@@ -116,6 +118,7 @@ __all__ = [
     "Outcome",
     "Person",
     "Phase",
+    "PlanTask",
     "Procedure",
     "Provision",
     "ProvisionVersion",

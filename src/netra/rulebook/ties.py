@@ -110,6 +110,18 @@ def ties() -> Ties:
     )
 
 
+FIELDS: dict[str, dict[str, Any]] = {  # of each kind of row, and the words a field is limited to
+    "pair": {"before": str, "after": str},
+    "lasting": {"conduct": str, "because": str},
+    "penalty": {"of": str, "by": str},
+    "like": {"actor": Person, "as": Person, "by": str, "own_sanction": str},
+    "general": {"actor": Person, "provisions": str, "forbids": Phase},
+    "exception": {"conduct": str, "actors": Person, "verdict": Ruling, "provisions": str},
+    "shift": {"conduct": str, "when": Circumstance, "becomes": str},
+}
+OPTIONAL = {"own_sanction"}
+
+
 def _likeness(row: dict[str, Any]) -> Likeness:
     return Likeness(Person(row["as"]), tuple(row["by"]), bool(row.get("own_sanction")))
 
@@ -131,6 +143,39 @@ def dangling_ties(rulebook: Rulebook, file: Path = FILE) -> list[str]:
         for each in ids
         if each not in known
     ]
+
+
+def tie_faults(rulebook: Rulebook, file: Path = FILE) -> list[str]:
+    """Every fault of the ties, one clear line each: a file that cannot be read, a word or field that is not one."""
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return [f"{file.name}: cannot be read as TOML: {error}"]
+    lines = [
+        f"{file.name}: {table} no. {number}: {fault}"
+        for table, rows in data.items()
+        for number, row in enumerate(rows, 1)
+        for fault in _row_faults(table, row)
+    ]
+    return lines or dangling_ties(rulebook, file)
+
+
+def _row_faults(table: str, row: dict[str, Any]) -> Iterator[str]:
+    fields = FIELDS.get(table)
+    if fields is None:
+        yield f"there are no such rows; use one of {', '.join(FIELDS)}"
+        return
+    for name in sorted(set(fields) - set(row) - OPTIONAL):
+        yield f"{name}: is missing"
+    for name, value in row.items():
+        kind = fields.get(name)
+        if kind is None:
+            yield f"{name}: is not a field here"
+        elif kind is not str:
+            known = {each.value for each in kind}
+            for each in value if isinstance(value, list) else [value]:
+                if each not in known:
+                    yield f"{name}: {each!r} is none of {', '.join(sorted(known))}"
 
 
 def _links(data: dict[str, Any], book: Rulebook) -> Iterator[tuple[str, str, list[str], Collection[str]]]:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netra.rulebook.citations import find_citations
+from netra.rulebook.citations.chains import PLAIN, _Reader
 from netra.rulebook.citations.finding import fold
 from netra.rulebook.loading import current
 
@@ -70,3 +71,58 @@ def test_eight_times_the_text_takes_no_more_than_linear_time(piece: str) -> None
 def test_a_megabyte_of_repeated_citations_is_answered() -> None:
     text = "Pasal 71 ayat (1) jo. Pasal 188 UU 10/2016 dan lain-lain. " * 1800
     assert len(find_citations(text, on=DAY, rulebook=current())) == 3600
+
+
+NEARBY = st.sampled_from(
+    [
+        "pasal",
+        "psl",
+        "ayat",
+        "huruf",
+        "angka",
+        "butir",
+        "dan",
+        "serta",
+        "atau",
+        ",",
+        ";",
+        ".",
+        "(",
+        ")",
+        "(1)",
+        "71",
+        "5",
+        "188",
+        "a",
+        "d",
+        "jo.",
+        "juncto",
+        "sampai",
+        "hingga",
+        "s.d.",
+        "uu",
+        "pp",
+        "yang",
+        "10/2016",
+        "ke-2",
+        "satu",
+        "bis",
+        "ii",
+        ":",
+        "mengatur",
+        "terancam",
+        "dalam",
+        "-",
+        "/",
+    ]
+)
+
+
+@given(st.lists(st.tuples(NEARBY, st.sampled_from(["", " "])), min_size=1, max_size=8))
+def test_the_short_way_reads_what_the_long_way_reads(pieces: list[tuple[str, str]]) -> None:
+    text = "pasal 71 " + "".join(piece + blank for piece, blank in pieces)
+    short = PLAIN.match(text)
+    if short is not None:
+        reader = _Reader(text, text, 0)
+        reader.read()
+        assert (reader.end, [tuple(each) for each in reader.entries]) == (short.end(), [short.groups()])

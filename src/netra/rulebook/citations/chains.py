@@ -9,6 +9,7 @@ PASAL, AYAT, HURUF, ANGKA = range(4)
 SUFFIX = -1  # a capital behind the number of a pasal, "Pasal 28 D"
 MOST = 40  # a range longer than this is given by its ends
 LONGEST = 60  # a chain with more entries goes on as a new one, so that no span outgrows its meaning
+JOINING = frozenset({"to", "jo", "and", "comma"})
 Entry = tuple[str | None, str | None, str | None, str | None]
 Levels = list[str | None]
 
@@ -35,9 +36,10 @@ TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-PLAIN = re.compile(  # one article in the commonest form, where what follows can be no part of it
-    r"pasal\s{1,9}+(\d{1,3}+)(?:\s{1,9}+ayat\s{0,9}+(?:\((?=\d{1,3}\)))?(\d{1,3}+)\)?)?(?:\s{1,9}+huruf\s{1,9}+([a-z]))?"
-    r"(?:\s{1,9}+angka\s{1,9}+(\d{1,3}+))?(?=\s{1,9}+(?:undang|uu|pp|peraturan|perbawaslu|pkpu|kuhp|yang|dalam|pada)(?!\w))"
+PLAIN = re.compile(  # one article in the commonest form, where the word that follows can be no part of it
+    r"(?:pasal|psl)\s{0,9}+(\d{1,3}+)(?:\s{1,9}+ayat\s{0,9}+(?:\((?=\d{1,3}\)))?(\d{1,3}+)\)?)?(?:\s{1,9}+huruf\s{1,9}+([a-z])(?!\w))?"
+    r"(?:\s{1,9}+angka\s{1,9}+(\d{1,3}+))?(?=\)?[,;]?[\s.:]{1,9}+(?!pasal|psl|ps|ay|huruf|hrf|angka|butir|poi|s|hingga|j|yo|d|"
+    r"atau|maupun|ke|tiga|empat|lima|enam|tujuh|bis|[ivx]{1,5}(?!\w))[a-z][a-z])"
 )
 COUNTED = re.compile(
     r"\s{0,40}+(?:orang|asn|pns|pppk|pegawai|pejabat|kepala|camat|lurah|kades|guru|saksi|terlapor|tersangka|terdakwa"
@@ -73,28 +75,25 @@ class _Reader:
 
     def read(self) -> None:
         """Go on until a token does not belong to the chain."""
-        while len(self.entries) < LONGEST and (match := TOKEN.match(self.low, self.at)):
-            kind = match.lastgroup or ""
+        entries, low, token = self.entries, self.low, TOKEN.match
+        while len(entries) < LONGEST and (match := token(low, self.at)):
             self.at = match.end()
-            if not self._take(kind, match):
+            if not self._take(match.lastgroup or "", match):
                 return
 
     def _take(self, kind: str, match: re.Match[str]) -> bool:
         if kind == "unit":
-            return self._open(UNITS[match[kind]])
+            fresh, self.unit = self.unit is None, UNITS[match[kind]]
+            return fresh
+        if kind in JOINING:
+            return self._join(kind)
         if kind == "words":
             return self.unit is None and not self.joint
-        if kind in ("to", "jo", "and", "comma"):
-            return self._join(kind)
         if kind == "spelt":
             return self.unit in (AYAT, ANGKA) and self._place(self.unit or 0, SPELT[match[kind]])
         value = match[kind].strip("()[] ")
         level = ANGKA if kind == "ke" else self._level(kind, value, match)
         return level is not None and self._place(level, value)
-
-    def _open(self, level: int) -> bool:
-        self.unit, fresh = level, self.unit is None
-        return fresh
 
     def _join(self, kind: str) -> bool:
         if not self.entries or self.unit is not None or (self.joint and self.joint != "comma"):
@@ -152,7 +151,7 @@ class _Reader:
             return True
         if self.joint == "to":
             self._fill_range(level, value)
-        self._set(level, "".join(value.split()))
+        self._set(level, value if value.isalnum() else "".join(value.split()))
         self.level, self.unit, self.joint, self.end = level, None, "", self.at
         return True
 

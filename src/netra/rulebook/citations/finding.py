@@ -1,6 +1,7 @@
 """Marks in one pass what is written: chains of articles and instruments, in order."""
 
 import re
+from typing import cast
 
 from netra.rulebook.citations.chains import Chain, read_chain
 from netra.rulebook.citations.lexicon import OPENING, Lexicon, squeeze
@@ -25,12 +26,16 @@ def find(text: str, low: str, words: Lexicon) -> list[Found]:
     naming = Naming(text, low, words)
     search, found, at = words.heads.search, list[Found](), 0
     while match := search(low, at):
-        each = _read(text, low, match.start(), match.end(), words, naming)
-        at = match.end()
+        start, at = match.span()
+        each = _read(text, low, start, at, words, naming)
         while each is not None:
             found.append(each)
-            at = max(at, each.after if isinstance(each, Mention) else each.end)
-            each = naming.read_next(each) if isinstance(each, Mention) else None
+            if each.__class__ is Chain:
+                at = max(at, each.end)
+                break
+            mention = cast("Mention", each)
+            at = max(at, mention.after)
+            each = naming.read_next(mention)
     return found
 
 
@@ -40,9 +45,8 @@ def _read(text: str, low: str, start: int, end: int, words: Lexicon, naming: Nam
         return None if head == "ayat" and _is_scripture(low, start) else read_chain(text, low, start)
     key = squeeze(head)
     if kind := words.kind_of.get(key):
-        short = ABBREVIATION.match(low, end)
-        if short and words.kind_of.get(squeeze(short[1])) is kind:
-            end = short.end()
+        if low.find("(", end, end + 42) > 0 and (short := ABBREVIATION.match(low, end)):
+            end = short.end() if words.kind_of.get(squeeze(short[1])) is kind else end
         return None if _is_draft(low, start) else naming.read(kind, start, end)
     if name := words.alone.get(key):
         short = ABBREVIATION.match(low, end)
@@ -62,5 +66,9 @@ def _is_scripture(low: str, start: int) -> bool:
 
 
 def _is_draft(low: str, start: int) -> bool:
+    """Whether "rancangan" or "ruu" stands right before; most texts know neither, so look for them first."""
+    near = max(0, start - 40)
+    if low.find("ruu", near, start) < 0 and low.find("rancangan", near, start) < 0:
+        return False
     before = _before(low, start)
     return bool(before) and before[-1].strip("(") in DRAFT

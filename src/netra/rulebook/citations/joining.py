@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from netra.rulebook.citations.chains import PASAL, Chain, Entry
 from netra.rulebook.citations.finding import Found
@@ -88,12 +88,13 @@ class _Joining:
             if isinstance(each, Chain):
                 self._tie(place, each)
         last: tuple[int, str] | None = None
+        used = self.used
         for place, each in enumerate(self.found):
             if isinstance(each, Chain):
                 yield from self._chain(place, each, last)
                 if pasal := each.entries[-1][PASAL]:
                     last = (each.end, pasal)
-            elif place not in self.used:
+            elif place not in used:
                 yield Bound(each.start, each.end, NOTHING, each, False)
 
     def _chain(self, place: int, chain: Chain, last: tuple[int, str] | None) -> Iterator[Bound]:
@@ -113,8 +114,9 @@ class _Joining:
 
     def _tied(self, place: int, chain: Chain, entry: Entry, tied: int) -> Bound:
         mention = self._mention(tied)
-        close = mention if tied in (place - 1, place + 1) else chain
-        return Bound(min(chain.start, close.start), max(chain.end, close.end), entry, mention, False)
+        start = mention.start if tied == place - 1 else chain.start
+        end = mention.end if tied == place + 1 else chain.end
+        return Bound(start, end, entry, mention, False)
 
     def _from_context(self, place: int, chain: Chain, entry: Entry) -> Bound:
         meant = self._meant(place, chain, entry)
@@ -125,20 +127,20 @@ class _Joining:
         return Bound(chain.start, chain.end, entry, mention, inferred)
 
     def _mention(self, place: int) -> Mention:
-        return cast("Mention", self.found[place])
+        return self.found[place]  # type: ignore[return-value]  # asked of places of mentions only
 
     def _tie(self, place: int, chain: Chain) -> None:
         """Note the instrument of the first entry and of the others, where one stands right beside the chain."""
         before, after = self._before(place), self._after(place)
         if before is not None and after is not None and not self._goes_forward(place):
             after = None
-        if before is None and after is None:
-            return
-        rest = cast("int", before if after is None else after)
-        keeps = len(chain.entries) > 1 and before is not None and "," not in self._gap(place - 1)
-        first = cast("int", before) if keeps else rest
-        self.ties[place] = (first, rest)
-        self.used |= {first, rest}
+        first = rest = after if before is None or after is not None else before
+        if before is not None and len(chain.entries) > 1 and "," not in self._gap(place - 1):
+            first = before
+        if first is not None and rest is not None:
+            self.ties[place] = (first, rest)
+            self.used.add(first)
+            self.used.add(rest)
 
     def _gap(self, place: int) -> str:
         return self.low[self.found[place].end : self.found[place + 1].start]

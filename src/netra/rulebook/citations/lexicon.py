@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -83,6 +83,7 @@ class Lexicon:
     last_pasal: dict[tuple[str, str, int], int]
 
 
+@lru_cache(maxsize=4096)
 def squeeze(words: str) -> str:
     """Return words without blanks, hyphens and stops."""
     return PLAIN.sub("", words)

@@ -9,7 +9,7 @@ _ = r"\s{0,40}+"
 NO = r"(?:nomor|nomer|no|nmr|nom|nr)(?![^\W\d_])[\s.:]{0,10}+"
 YEAR = r"'?((?:19|20)\d\d)(?![\d/])"
 TAHUN = r"(?:tahun|thn|tahu|th|t)(?![^\W\d_])[\s.:]{0,10}+"
-COUNTRY = r"(?:(?:negara\s)?republik\s{1,9}+indonesia|r\.?i\.?)(?![^\W_])[\s,]{0,10}+"
+COUNTRY = r"(?:(?:negara\s)?republik\s{1,9}+indonesia(?:\s{0,9}+\(\s?r\.?i\.?\s?\))?|r\.?i\.?)(?![^\W_])[\s,]{0,10}+"
 
 NUMBERED = re.compile(
     rf"[\s,:(.]{{0,40}}+(?:{COUNTRY})?(?:{NO})?(\d{{1,4}}[a-z]?)(?:{_}\([a-z ]{{3,40}}\))?"
@@ -159,15 +159,14 @@ class Naming:
             number, year = match[2], int(match[1])
         else:
             return None
-        end = match.end()
-        mention = Mention(start, end, kind, number.lstrip("0") or "0", year, after=end)
-        self.years[kind.id, mention.number or ""] = year
+        end, number = match.end(), number.lstrip("0") or "0"
+        self.years[kind.id, number] = year
         about = ABOUT.match(self.low, end)
         title = self.words.names.match(self.low, about.end()) if about else None
         if title is None:
-            return mention
+            return Mention(start, end, kind, number, year, None, None, (), "", end)
         name = _fitting(self.words.named[squeeze(title[0])], kind)
-        return mention._replace(title=name, after=title.end())
+        return Mention(start, end, kind, number, year, None, name, (), "", title.end())
 
     def _named(self, kind: Kind, start: int, at: int) -> Mention | None:
         gap = ABOUT.match(self.low, at) or GAP.match(self.low, at)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from netra.rulebook.citations.chains import PASAL, Entry
 from netra.rulebook.citations.citation import Citation, Remark
@@ -12,11 +11,12 @@ from netra.rulebook.citations.lexicon import Lexicon, lexicon
 from netra.rulebook.citations.naming import Mention
 from netra.rulebook.citations.parts import beyond
 from netra.rulebook.citations.resolving import Identity, holding, identify
-from netra.rulebook.citations.shelf import Shelf
+from netra.rulebook.citations.shelf import Meaning, Shelf
 from netra.rulebook.citations.wording import spell_entry
-from netra.rulebook.norms import Provision
+from netra.rulebook.norms import Instrument, Provision
 from netra.rulebook.rules import Rulebook
 
+MOST_KEPT = 10_000  # meanings kept from text to text; then they are found anew
 NOBODY = Identity("", None, None, None, "", ())
 _shelf: Shelf | None = None
 
@@ -37,23 +37,13 @@ def _shelf_of(book: Rulebook) -> Shelf:
     return shelf
 
 
-class _Meaning(NamedTuple):
-    """What one provision of one instrument means on the day, wherever the text cites it."""
-
-    entry: Entry
-    provision: str | None
-    nearest: str | None
-    in_force: bool | None
-    remarks: tuple[Remark, ...]
-
-
 class _Resolver:
     """Resolves the citations of one text; what is cited again is not looked up again."""
 
     def __init__(self, text: str, day: date, words: Lexicon, shelf: Shelf) -> None:
         self.text, self.day, self.words, self.shelf = text, day, words, shelf
         self.met: dict[tuple[object, ...], Identity] = {}
-        self.meanings: dict[tuple[int, Entry], _Meaning] = {}
+        self.meanings: dict[tuple[int, Entry], Meaning] = {}
 
     def citation(self, bound: Bound) -> Citation:
         """Return what was written there, with what it means."""
@@ -93,28 +83,28 @@ class _Resolver:
             known = self.met[key] = identify(mention, self.day, self.words, self.shelf)
         return known
 
-    def _meaning(self, who: Identity, written: Entry) -> _Meaning:
-        entry, found, nearest = _tidy(written), None, None
-        if who.instrument is not None and entry[PASAL]:
-            found, nearest = self.shelf.provision(who.instrument.id, entry)
-        held = self._held(who, found)
-        remarks = tuple(self._remarks(who, entry, found, held))
-        return _Meaning(entry, found.id if found else None, nearest.id if nearest else None, held, remarks)
-
-    def _held(self, who: Identity, found: Provision | None) -> bool | None:
+    def _meaning(self, who: Identity, written: Entry) -> Meaning:
+        entry = _tidy(written)
         if who.instrument is None:
-            return None
-        return (found or who.instrument).in_force(self.day)
+            said = (Remark("law_missing", {}),) if who is NOBODY else who.remarks
+            return Meaning(entry, None, None, None, (*said, *self._impossible(who, entry, None)))
+        key = (who.instrument.id, who.kind, who.number, who.year, entry, self.day)
+        kept = self.shelf.kept.get(key)
+        if kept is None:
+            if len(self.shelf.kept) >= MOST_KEPT:
+                self.shelf.kept.clear()
+            kept = self.shelf.kept[key] = self._in_law(who, who.instrument, entry)
+        return kept._replace(remarks=(*who.remarks, *kept.remarks)) if who.remarks else kept
 
-    def _remarks(
-        self, who: Identity, entry: Entry, found: Provision | None, held: bool | None
-    ) -> Iterator[Remark]:
-        if who is NOBODY:
-            yield Remark("law_missing", {})
-        yield from who.remarks
-        yield from self._impossible(who, entry, found)
-        if who.instrument is not None and held is not None:
-            yield from holding(who.instrument, self.day, who.cited, held, self.shelf)
+    def _in_law(self, who: Identity, instrument: Instrument, entry: Entry) -> Meaning:
+        """What the entry means in a law of the rulebook, whatever the text says beside it."""
+        found, nearest = self.shelf.provision(instrument.id, entry) if entry[PASAL] else (None, None)
+        held = (found or instrument).in_force(self.day)
+        remarks = (
+            *self._impossible(who, entry, found),
+            *holding(instrument, self.day, who.cited, held, self.shelf),
+        )
+        return Meaning(entry, found.id if found else None, nearest.id if nearest else None, held, remarks)
 
     def _impossible(self, who: Identity, entry: Entry, found: Provision | None) -> Iterator[Remark]:
         if any(level and level.strip("0") == "" for level in entry):

@@ -3,8 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from netra.rulebook.citations.chains import ANGKA, AYAT, PASAL, Entry
+from netra.rulebook.citations.citation import Remark
 from netra.rulebook.citations.lexicon import Law
 from netra.rulebook.citations.naming import Mention
 from netra.rulebook.norms import Instrument, Provision
@@ -20,11 +22,22 @@ ISSUERS = {
 DISTINCT = 3  # a number with so many parts belongs to one office only
 
 
+class Meaning(NamedTuple):
+    """What one provision of one instrument means on a day, wherever a text cites it."""
+
+    entry: Entry
+    provision: str | None
+    nearest: str | None
+    in_force: bool | None
+    remarks: tuple[Remark, ...]
+
+
 class Shelf:
-    """One rulebook, indexed once."""
+    """One rulebook, indexed once; `kept` holds what laws of it were found to mean, by law, entry and day."""
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
+        self.kept: dict[tuple[object, ...], Meaning] = {}
         self.by_number: dict[tuple[str, str, int], Instrument] = {}
         self.by_letter: dict[str, Instrument] = {}
         self.by_pasal: dict[tuple[str, str], list[Provision]] = defaultdict(list)
