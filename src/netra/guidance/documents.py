@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netra.guidance import wording
+from netra.guidance import telling, wording
 from netra.guidance.check import Answer, Match
 from netra.rulebook.ties import Ruling
 
@@ -19,7 +19,7 @@ def as_document(answer: Answer, *, id: str | None = None) -> dict[str, Any]:
         "stage": answer.stage.id if answer.stage else None,
         "on": answer.on.isoformat(),
         "actor": answer.actor.value,
-        "depends_on": wording.depends_on(answer),
+        "depends_on": [*wording.depends_on(answer), *telling.lines(answer)],
     }
 
 

@@ -71,6 +71,22 @@ def title(conduct: Conduct) -> str:
     return in_language({"id": conduct.title_id, "en": conduct.title_en})
 
 
+def examples(conduct: Conduct, *, permitted: bool) -> tuple[str, ...]:
+    """Examples of what is permitted, or of what is forbidden, in the reader's language."""
+    if (get_language() or "id").startswith("en"):
+        english = conduct.examples_permitted_en if permitted else conduct.examples_forbidden_en
+        if english:
+            return english
+    return conduct.examples_permitted if permitted else conduct.examples_forbidden
+
+
+def notes(conduct: Conduct) -> tuple[str, ...]:
+    """What the row notes about stages and sources, in the reader's language."""
+    stages = {"id": conduct.stage_notes, "en": conduct.stage_notes_en or conduct.stage_notes}
+    note = {"id": conduct.note or "", "en": conduct.note_en or conduct.note or ""}
+    return tuple(filter(None, (in_language(stages), in_language(note))))
+
+
 def why(found: Assessment) -> str:
     """Why the answer is so: the sense of the rule, then what is special about this person and day."""
     return " ".join(

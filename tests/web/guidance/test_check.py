@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from netra.rulebook.assess import assess
 from netra.rulebook.loading import current
 from netra.rulebook.rules import Channel, Person
+from netra.web.language import COOKIE
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +191,27 @@ def test_a_poster_for_each_situation(client: Client) -> None:
     assert "Memberi tanda hati pada siaran langsung calon" in text
     assert "Membagikan infografik KPU" in text
     assert client.get("/boleh/poster/moon/").status_code == 404
+
+
+def test_what_was_said_is_shown_and_can_be_taken_back(client: Client) -> None:
+    text = ask(client, q="hadir kampanye calon bupati tapi cuma lihat, tidak sengaja lewat", actor="pns")
+    for part in (
+        "Yang Anda sebutkan",
+        "“cuma lihat”: Anda hanya mendengar atau melihat. Bila tidak begitu: dilarang",
+        "“tidak sengaja”: Anda tidak sengaja. Tidak ada aturan yang dikenal Netra yang mengecualikannya.",
+        "Jawaban tanpa hal ini",
+        "&act=hadir-kampanye-calon-aktif",
+    ):
+        assert part in text, part
+    assert "Yang Anda sebutkan" not in ask(client, q="boleh nge-like postingan cabup?", actor="pns")
+
+
+def test_examples_and_notes_are_english_for_english_readers(client: Client) -> None:
+    client.cookies[COOKIE] = "en"
+    text = ask(client, act="foto-bersama-calon", actor="pns")
+    assert "A photo in a T-shirt with a ballot number" in text
+    assert "Foto dengan kaus bernomor urut" not in text
+    assert "Phase of candidates: from their determination on." in text
+    assert "A group photo of employees with two fingers" in unescape(
+        client.get("/boleh/poster/photo/").content.decode()
+    )

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from netra.guidance import wording
+from netra.guidance import telling, wording
 from netra.guidance.advice import advice_for
 from netra.guidance.check import Answer, Match
 from netra.rulebook.assess import Assessment, assess
@@ -69,6 +69,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidRow:
+    """A circumstance the question tells, in its words, and the address of the answer if it were not so."""
+
+    words: str
+    means: str
+    effect: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The law's answer for one act, in words."""
 
@@ -79,6 +89,8 @@ class Told:
     basis: tuple[BasisRow, ...]
     sanctions: tuple[SanctionRow, ...]
     confidence: str
+    permitted: tuple[str, ...]  # examples
+    forbidden: tuple[str, ...]
     notes: tuple[str, ...]
     disputed: tuple[str, ...]
     changes: tuple[tuple[str, str], ...]
@@ -98,7 +110,9 @@ def told(found: Assessment, facts: Facts, book: Rulebook) -> Told:
         ),
         sanctions=tuple(_sanctions(found, facts.election, book)),
         confidence=str(CONFIDENCE[row.confidence]),
-        notes=tuple(filter(None, (row.stage_notes, row.note))),
+        permitted=wording.examples(row, permitted=True),
+        forbidden=wording.examples(row, permitted=False),
+        notes=wording.notes(row),
         disputed=tuple(wording.in_language(dict(each)) for each in advice_for(row.id).readings),
         changes=tuple(
             (wording.change_line(each), facts.address(act=each.conduct.id)) for each in found.changes
@@ -114,16 +128,29 @@ def level(match: Match, answer: Answer) -> str:
 
 
 def readings(answer: Answer, facts: Facts, *, skip: int) -> tuple[Reading, ...]:
-    """The other acts the question may mean, best first."""
-    return tuple(
-        Reading(
-            wording.title(match.assessment.conduct),
-            match.assessment.ruling,
-            facts.address(act=match.assessment.conduct.id),
-        )
-        for match in answer.matches[skip:]
-        if match.score >= WORTH_SHOWING
-    )
+    """The other acts the question may mean, best first; a milder one never without the stricter beside it."""
+    found: dict[str, Reading] = {}
+    for place, match in enumerate(answer.matches):
+        if match.score < WORTH_SHOWING:
+            continue
+        for each in (match.assessment, match.plain):
+            if each is not None and not (place < skip and each is match.assessment):
+                address = facts.address(act=each.conduct.id)
+                found.setdefault(each.conduct.id, Reading(wording.title(each.conduct), each.ruling, address))
+    if skip and answer.matches:
+        found.pop(answer.matches[0].assessment.conduct.id, None)
+    return tuple(found.values())
+
+
+def said(answer: Answer, facts: Facts) -> tuple[SaidRow, ...]:
+    """What the question tells of circumstances; each can be taken back where it counts."""
+    best = answer.matches[0] if answer.matches else None
+    rows = []
+    for each in telling.shown(answer):
+        other = best.otherwise.get(each.id) if best else None
+        address = facts.address(act=other.conduct.id) if other else ""
+        rows.append(SaidRow(each.words, str(telling.MEANINGS[each.id]), telling.effect(each, best), address))
+    return tuple(rows)
 
 
 def _sanctions(found: Assessment, election: Election | None, book: Rulebook) -> Iterator[SanctionRow]:

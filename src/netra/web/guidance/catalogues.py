@@ -44,6 +44,8 @@ class Entry:
     title: str
     found: Assessment
     address: str
+    permitted: tuple[str, ...]  # examples
+    forbidden: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +116,5 @@ def poster_parts(channel: Channel, today: date, book: Rulebook) -> list[tuple[Ru
 def _entry(act: str, actor: Person, election: Election | None, on: date, book: Rulebook) -> Entry:
     found = assess(book.conducts[act], actor=actor, election=election, on=on, rulebook=book)
     address = Facts("", actor, election, None, on).address(act=found.conduct.id)
-    return Entry(wording.title(found.conduct), found, address)
+    permitted, forbidden = (wording.examples(found.conduct, permitted=each) for each in (True, False))
+    return Entry(wording.title(found.conduct), found, address, permitted, forbidden)

@@ -1,4 +1,7 @@
-"""The course: choose a role, answer case by case, see the result, take the certificate. Nothing is stored."""
+"""The course: choose a role, answer case by case, see the result, take the certificate.
+
+Nothing is stored, unless an employee asks that the result be kept with the personnel office.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import secrets
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from netra.documents.pdf import as_pdf
@@ -18,15 +22,22 @@ from netra.guidance.certificates import (
     result_of,
 )
 from netra.guidance.course import LENGTH, TO_PASS, Case
+from netra.people.actors import PUBLIC
 from netra.rulebook.rules import Person
 from netra.rulebook.ties import Ruling
 from netra.web import clock
+from netra.web.accounts.filling import attempt
 from netra.web.guidance.answers import Facts
 from netra.web.guidance.words import PEOPLE
 from netra.web.learning.certificates import certificate_letter
-from netra.web.learning.forms import AnswerForm, CodeForm, NameForm, RoleForm
+from netra.web.learning.forms import AnswerForm, CodeForm, KeepForm, NameForm, RoleForm
 from netra.web.learning.progress import Progress, progress_in
+from netra.web.outreach.throttle import is_too_often, note_wrong
 from netra.web.requests import Request
+from netra.workforce.courses import Passed, keep_result
+from netra.workforce.models import CourseResult
+
+PLACE = "course"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,6 +69,27 @@ def certificate(request: Request) -> HttpResponse:
     headers = {"Content-Disposition": 'attachment; filename="sertifikat-netra.pdf"'}
     pdf = as_pdf(certificate_letter(made, name=name, code=code))
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+@require_POST
+def keep(request: Request) -> HttpResponse:
+    """Keep a passed course with the employee who asks for it; wrong tries are slowed down."""
+    progress, form = progress_in(request.POST.dict()), KeepForm(request.POST)
+    if progress is None or not progress.is_passed:
+        return _start(request, is_stale=True)
+    number = request.POST.get("nomor", "")
+    if form.is_valid() and is_too_often(request, PLACE, number):
+        form.add_error("nomor", gettext("Too many wrong tries. Try again in fifteen minutes."))
+    passed = Passed(progress.role.value, progress.right, LENGTH, progress.on, law_version())
+
+    def act() -> CourseResult:
+        name = form.cleaned_data["pegawai"]
+        return keep_result(passed, number=number, name=name, by=PUBLIC, at=clock.now())
+
+    if attempt(form, act) is None:
+        note_wrong(request, PLACE, number)
+        return _result(request, progress, NameForm(), status=422, keeping=form)
+    return _result(request, progress, NameForm(), is_kept=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,8 +160,17 @@ def _reasons(case: Case) -> dict[str, object]:
     }
 
 
-def _result(request: Request, progress: Progress, form: NameForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "progress": progress, "to_pass": TO_PASS, **_frame(progress)}
+def _result(
+    request: Request,
+    progress: Progress,
+    form: NameForm,
+    status: int = 200,
+    keeping: KeepForm | None = None,
+    *,
+    is_kept: bool = False,
+) -> HttpResponse:
+    forms = {"form": form, "keeping": keeping or KeepForm(), "is_kept": is_kept}
+    context = {**forms, "progress": progress, "to_pass": TO_PASS, **_frame(progress)}
     return render(request, "learning/result.html", context, status=status)
 
 

@@ -56,6 +56,23 @@ class NameForm(forms.Form):
     )
 
 
+class KeepForm(forms.Form):
+    """Who asks that the result be kept with the personnel office."""
+
+    nomor = forms.CharField(
+        label=_("NIP or employee number"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        error_messages={"required": _("Write your employee number.")},
+    )
+    pegawai = forms.CharField(
+        label=_("Your name as on the roster"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Write your name.")},
+    )
+
+
 class CodeForm(forms.Form):
     """A certificate that somebody holds."""
 

@@ -9,5 +9,6 @@ urlpatterns = [
     path("pasang/", boxes.install, name="check-install"),
     path("belajar/", courses.course, name="course"),
     path("belajar/sertifikat/", courses.certificate, name="course-certificate"),
+    path("belajar/simpan/", courses.keep, name="course-keep"),
     path("belajar/periksa/", courses.check_certificate, name="course-certificate-check"),
 ]

@@ -19,7 +19,7 @@ from netra.rulebook.assess import assess
 from netra.rulebook.loading import current
 from netra.rulebook.rules import Channel
 from netra.web import clock
-from netra.web.guidance.answers import Facts, level, readings, told
+from netra.web.guidance.answers import Facts, level, readings, said, told
 from netra.web.guidance.catalogues import examples, groups, poster_parts, stage_links
 from netra.web.guidance.forms import AskForm, CatalogueForm, PlaceInTime
 from netra.web.guidance.words import CHANNELS, PEOPLE
@@ -92,6 +92,7 @@ def _answered(request: Request, question: str, answer: Answer) -> HttpResponse:
         "when": wording.by_date(best.assessment, answer.election) if best else (),
         "told": told(best.assessment, facts, current()) if best else None,
         "words": best.words if best else (),
+        "said": said(answer, facts),
         "level": level(best, answer) if best else "low",
         "readings": readings(answer, facts, skip=1 if best else 0),
     }
