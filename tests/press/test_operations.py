@@ -99,7 +99,7 @@ def test_a_value_is_corrected_left_out_or_added(cast: Cast) -> None:
         {"code": "32.71", "name": "Kota Bogor"},
         {"value": 57.9, "unit": "persen", "what": ""},
     ]
-    first = published_figures(cast.ratna.actor)[0]
+    first = published_figures(Article.objects.visible_to(cast.ratna.actor))[0]
     assert (first.value, first.unit, first.publisher, first.published_on) == (
         1120, "ASN", "Kabar Tirtamaya", date(2024, 10, 9)
     )  # fmt: skip

@@ -13,6 +13,7 @@ from netra.insight import counts
 from netra.insight.counts import CaseCount, ReceiverCount, StepCount
 from netra.insight.definitions import CLOSED, ENDED, FURTHER_STATES, STATES, THRESHOLD
 from netra.insight.hiding import Shown, Table, shown, table, within
+from netra.insight.register import RegisterFigures, register_figures
 from netra.rulebook.rules import Election, Rulebook, Stage
 
 NO_STAGE = ""
@@ -84,6 +85,7 @@ class OwnFigures:
     receivers: tuple[ReceiverFigure, ...]
     late: Share
     unanswered: Share
+    register: RegisterFigures
 
     @property
     def is_empty(self) -> bool:
@@ -114,6 +116,7 @@ def own_figures(book: Rulebook, now: datetime) -> OwnFigures:
         unanswered=Share(
             shown(sum(each.unanswered for each in receivers)), shown(sum(each.sent for each in receivers))
         ),
+        register=register_figures(offices),
     )
 
 

@@ -98,4 +98,4 @@ def _kinds() -> dict[str, Activity]:
 def _pattern() -> re.Pattern[str]:
     signs = sorted(_kinds(), key=len, reverse=True)
     parts = [re.escape(sign).replace(r"\ ", r"[ \n]{1,3}") for sign in signs]
-    return re.compile(rf"(?i)\b(?:{'|'.join(parts)})\b")
+    return re.compile(rf"(?i)\b(?=[a-z])(?:{'|'.join(parts)})\b")

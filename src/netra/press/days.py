@@ -41,6 +41,7 @@ ON = re.compile(r"(?i)\b(?:pada|tanggal|pada tanggal|pada hari)[ ]{1,3}(?:hari )
 
 
 FIRST_YEAR, LAST_YEAR = 1945, 2099
+EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)  # of what an article can be published
 
 
 class Standing(IntEnum):

@@ -11,6 +11,7 @@ from functools import cache
 
 from netra.press.article import Article, Span
 from netra.press.lexicon import words
+from netra.press.passing import is_in_passing
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,12}(?:,\d{1,4})?"
 SCALES = {
@@ -36,7 +37,7 @@ PENALTY = re.compile(
 )
 PRISON = re.compile(r"(?i)\b(?:penjara|pidana|kurungan)\b")
 NO_FIGURE = re.compile(
-    r"(?i)(?:\b(?:nomor|no|pasal|ayat|huruf|angka|ps|tahun|pukul|jam|komisi|urut|urutan|peringkat|ranking|lantai|usia|berusia|umur|sdn|smpn|sman|sd|smp|sma|smk|rt|rw|km|jalan|jl|ruang|kelas|tahap|hari ke|eselon|golongan|pemilu|pilkada|pilpres|pilgub|serentak|dapil|tps|hp|telp|wa|versi)\.?[ \n]{0,3}|ke-|\+)$"
+    r"(?i)(?:\b(?:nomor|no|pasal|ayat|huruf|angka|ps|tahun|pukul|jam|komisi|urut|urutan|peringkat|ranking|lantai|usia|berusia|umur|sdn|smpn|sman|sd|smp|sma|smk|rt|rw|km|jalan|jl|ruang|kelas|tahap|gelombang|sesi|angkatan|periode|jilid|edisi|zona|blok|shift|juara|hari ke|eselon|golongan|pemilu|pilkada|pilpres|pilgub|serentak|dapil|tps|hp|telp|wa|versi|seri)\.?[ \n]{0,3}|ke-|\+)$"
 )
 RANGE = re.compile(
     r"[ \n]{0,3}(?:\([^()\n]{2,20}\)[ ]?)?(?:bulan|tahun|hari)?[ ]?(?:sampai dengan|sampai|hingga|s/d|-|–)[ \n]{1,3}(?:paling lama )?(?:Rp\.?[ ]?)?\d",
@@ -51,11 +52,11 @@ STATE = re.compile(
 COUNTED = re.compile(
     r"(?i)\b(?:lebih dari|mencapai|sebanyak|berjumlah|sejumlah|total|menjadi|ada|tercatat)[ \n]{1,3}$"
 )
-AGO = re.compile(r"[ \n]{1,3}(?:yang )?lalu\b", re.IGNORECASE)
 RANK = re.compile(r"[ \n]{1,3}besar\b", re.IGNORECASE)
 OF_YEAR = re.compile(r"[ \n]{1,3}(?:tahun|thn)[ \n]{1,3}(?:19|20)\d\d", re.IGNORECASE)
 NOUN = re.compile(r"[ \n]{1,3}([a-z]{3,16}|[A-Z]{3,5})\b")
 STOP = re.compile(r"[.,](?!\d)|[;:()\n–—\"“”]")
+BEGINNING = ("%", "(", "-", "–")  # of a unit or a range, besides letters
 ONE_NUMBER = re.compile(NUMBER)
 
 
@@ -98,8 +99,8 @@ def find_figures(article: Article, taken: list[Span]) -> list[Figure]:
 def _all(article: Article, taken: list[Span]) -> Iterator[Figure]:
     text = article.text
     for match in MONEY.finditer(text):
-        if not article.is_advert(match.start()):
-            span = _with_decimals(text, match)
+        span = _with_decimals(text, match)
+        if not (article.is_advert(match.start()) or is_in_passing(article, *span, "rupiah")):
             yield Figure(
                 _value(match, is_money=_is_range_of_millions(text, match)),
                 "rupiah",
@@ -108,13 +109,22 @@ def _all(article: Article, taken: list[Span]) -> Iterator[Figure]:
             )
     last = ""
     for match in PLAIN.finditer(text):
-        if _is_taken(match, taken) or article.is_advert(match.start()):
+        if _stands_alone(text, match) or _is_taken(match, taken) or article.is_advert(match.start()):
             continue
         figure = _plain(article, match, last)
         if figure is not None:
             last = figure.unit
             yield figure
     yield from _spelled(article)
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing beside the number can be its unit, as in a column of numbers."""
+    after, before = (
+        text[match.end() : match.end() + 4].lstrip(),
+        text[max(0, match.start() - 3) : match.start()],
+    )
+    return not (after[:1].isalpha() or after[:1] in BEGINNING or before.rstrip()[-1:].isalpha())
 
 
 def _plain(article: Article, match: re.Match[str], last: str) -> Figure | None:
@@ -128,13 +138,11 @@ def _plain(article: Article, match: re.Match[str], last: str) -> Figure | None:
     ):
         return None
     unit, end = _unit(text, match.end())
-    if not unit and RANGE.match(text, match.end()) and _penalty(text, match) == "penjara":
-        return None  # "penjara 1 sampai 6 bulan" gives the limit only
     if not unit:
         unit, end = _other_unit(article, match, last)
     if not unit:
         unit, end = _any_noun(text, match)
-    if not unit or AGO.match(text, end):
+    if not unit or is_in_passing(article, start, end, unit):
         return None
     what = _penalty(text, match) or _what(text, start, end, unit)
     return Figure(_value(match), unit, what, Span(start, end))

@@ -160,7 +160,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, dict[str, object]]]:
         exact = name.isupper() and len(name) <= 5
         parts.append(re.escape(name) if exact else f"(?i:{re.escape(name)})".replace(r"\ ", r"[ \n]{1,3}"))
         meanings[name if exact else _plain(name)] = body
-    return re.compile(rf"(?<![\w/@.-])(?:{'|'.join(parts)})(?![\w@]|\.\w|/)"), meanings
+    return re.compile(rf"(?<![\w/@.-])(?=[^\W\d_])(?:{'|'.join(parts)})(?![\w@]|\.\w|/)"), meanings
 
 
 def _plain(name: str) -> str:

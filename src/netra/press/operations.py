@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,9 +17,11 @@ from netra.people.actors import Actor
 from netra.people.roles import Action
 from netra.places.models import Agency
 from netra.press.activity import PREVENTION
+from netra.press.days import EARLIEST
 from netra.press.extraction import extract
 from netra.press.models import SINGLE, Article, Counted, Kind, State, Value
 from netra.press.permissions import may_add, may_confirm
+from netra.press.queries import digest_of, is_held
 from netra.press.values import parse_value, proposals
 from netra.rulebook.loading import current
 
@@ -46,8 +47,7 @@ def add_article(agency: Agency, *, facts: ArticleFacts, by: Actor, at: datetime)
     may_add(by, agency).require()
     _require_true(facts, _local_day(agency, at))
     text = facts.text.replace("\x00", "")
-    digest = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
-    if Article.objects.filter(agency=agency, digest=digest).exists():
+    if is_held(agency, text):
         raise Invalid("text", gettext("This text is already in the register."))
     found = extract(text, rulebook=current(), on=facts.published_on, published=facts.published_on)
     article = Article.objects.create(
@@ -57,7 +57,7 @@ def add_article(agency: Agency, *, facts: ArticleFacts, by: Actor, at: datetime)
         published_on=facts.published_on,
         address=facts.address,
         text=text,
-        digest=digest,
+        digest=digest_of(text),
         activity=found.activity.value,
         event_on=found.event_date,
         election=found.election or "",
@@ -114,6 +114,9 @@ def _require_true(facts: ArticleFacts, today: date) -> None:
         raise Invalid(
             "text", gettext("The article is longer than %(most)s characters.") % {"most": MOST_CHARACTERS}
         )
+    if facts.published_on < EARLIEST:
+        before = gettext("An article cannot have been published before %(year)s.")
+        raise Invalid("published_on", before % {"year": EARLIEST.year})
     if facts.published_on > today:
         raise Invalid("published_on", gettext("An article cannot have been published after today."))
 

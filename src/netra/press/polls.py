@@ -11,7 +11,7 @@ from netra.press.article import Article, Span
 from netra.press.lexicon import words
 
 NAMED = re.compile(
-    r"(?i)\b(?:(?P<pilkada>pilkada|pemilukada|pilgub|pilbup|pilwali|pilwalkot|pilwako|pemilihan (?:kepala daerah|gubernur|bupati|wali ?kota))"
+    r"(?i)\b(?=p)(?:(?P<pilkada>pilkada|pemilukada|pilgub|pilbup|pilwali|pilwalkot|pilwako|pemilihan (?:kepala daerah|gubernur|bupati|wali ?kota))"
     r"|(?P<pemilu>pemilu|pemilihan umum|pilpres|pileg|pemilihan legislatif))\b"
     r"(?:(?P<between>[^.\n;]{0,70}?)[ \n(]{1,3}(?P<year>20[1-4]\d))?(?!\d)"
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from netra.ledger.models import Entry
 from netra.people.actors import Actor
+from netra.places.models import Agency
 from netra.press.models import Article, Counted, Kind, State, Value
 
 
@@ -32,7 +35,8 @@ class PublishedFigure:
     what: str
     publisher: str
     published_on: date
-    article: Article
+    election: str
+    article: UUID
 
 
 def find_articles(actor: Actor, wanted: Wanted) -> QuerySet[Article]:
@@ -68,12 +72,22 @@ def prevention_counts(actor: Actor) -> list[tuple[str, int]]:
     return [(activity, n) for activity, n in counted]
 
 
-def published_figures(actor: Actor) -> list[PublishedFigure]:
-    """Every confirmed figure of a published statistic, newest first; nothing is added up."""
-    articles = Article.objects.visible_to(actor).filter(counted_as=Counted.STATISTIC)
-    rows = Value.objects.filter(article__in=articles, kind=Kind.FIGURE).exclude(state=State.REJECTED)
+def published_figures(articles: QuerySet[Article]) -> list[PublishedFigure]:
+    """Every confirmed figure of the published statistics among these, newest first; nothing is added up."""
+    held = articles.filter(counted_as=Counted.STATISTIC)
+    rows = Value.objects.filter(article__in=held, kind=Kind.FIGURE).exclude(state=State.REJECTED)
     rows = rows.select_related("article").order_by("-article__published_on", "id")
     return [_figure(each.value, each.article) for each in rows if each.value]
+
+
+def digest_of(text: str) -> str:
+    """What tells an article from another: SHA-256 of its words, whatever the blanks between them."""
+    return hashlib.sha256(" ".join(text.replace("\x00", "").split()).encode()).hexdigest()
+
+
+def is_held(agency: Agency, text: str) -> bool:
+    """Whether the office's register holds an article of this text."""
+    return Article.objects.filter(agency=agency, digest=digest_of(text)).exists()
 
 
 def history_of(article: Article) -> QuerySet[Entry]:
@@ -83,5 +97,11 @@ def history_of(article: Article) -> QuerySet[Entry]:
 
 def _figure(value: dict[str, Any], article: Article) -> PublishedFigure:
     return PublishedFigure(
-        value["value"], value["unit"], value["what"], article.publisher, article.published_on, article
+        value["value"],
+        value["unit"],
+        value["what"],
+        article.publisher,
+        article.published_on,
+        article.election,
+        article.pk,
     )

@@ -10,10 +10,12 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
-from tests.insight.conftest import CaseMaker, StepMaker, make_case, make_step, office
+from tests.insight.conftest import NOW, CaseMaker, StepMaker, make_case, make_step, office
 
 from netra.base.clock import Clock
 from netra.insight.definitions import DICTIONARY
+from netra.places.models import Agency
+from netra.press.models import Article, Value
 from netra.rulebook.loading import current
 from netra.web.language import COOKIE
 from netra.web.looks.dates import number
@@ -152,3 +154,49 @@ def test_stage_by_channel_and_the_trend_have_tables(client: Client, make_case: C
     assert re.search(r'<th scope="row">Keluarga</th>(<td class="c0">0</td>)+<td class="c5">5</td>', text)
     assert '<th scope="row">14 Oktober 2024</th><td class="r num">5</td>' in text
     assert text.count("<rect") >= 38 + 12
+
+
+def confirmed(code: str, title: str, counts_as: str, **fields: object) -> Article:
+    """An article in the register of that office, confirmed."""
+    agency = Agency.objects.filter(code=code).first() or office(code)
+    facts = {
+        "publisher": "Kabar Tirtamaya",
+        "published_on": date(2024, 10, 2),
+        "activity": "outreach",
+        **fields,
+    }
+    return Article.objects.create(
+        agency=agency, title=title, digest=title, text=title, counted_as=counts_as,
+        added_at=NOW, confirmed_at=NOW, confirmed_by="x", **facts,
+    )  # fmt: skip
+
+
+def test_confirmed_articles_count_as_prevention_by_kind_and_month(client: Client) -> None:
+    assert "Belum ada kegiatan yang dipastikan" in page(client)
+    cache.clear()
+    confirmed("real", "a", "prevention", event_on=date(2024, 9, 30))
+    confirmed("real", "b", "prevention")
+    confirmed("real", "c", "prevention")
+    confirmed("real", "d", "neither")
+    Article.objects.filter(title="d").update(activity="training")
+    text = page(client)
+    assert '<th scope="col" class="r">September 2024</th><th scope="col" class="r">Oktober 2024</th>' in text
+    row = '<th scope="row">Sosialisasi</th><td class="r num">1</td><td class="r num">2</td><td class="r num">3</td>'
+    assert row in text
+    assert "bukan apa hasilnya" in text
+
+
+def test_a_published_statistic_keeps_publisher_unit_and_day_and_no_more_words(client: Client) -> None:
+    article = confirmed("real", "e", "statistic", election="pilkada-2024")
+    told = {"value": 1120, "unit": "ASN", "what": "bernama Anu diperiksa"}
+    Value.objects.create(article=article, kind="figure", proposed=told, value=told, state="confirmed")
+    Value.objects.create(article=article, kind="figure", proposed=told, value=None, state="rejected")
+    text = page(client)
+    for part in ("Kabar Tirtamaya", "2 Oktober 2024", "Pilkada 2024", "1.120", "ASN"):
+        assert part in text.split("<caption>Angka yang dipetik dari berita")[1], part
+    assert "bernama Anu" not in text
+    rows = client.get("/wawasan/angka.json").json()["figures"]
+    (row,) = [each for each in rows if each["table"] == "register"]
+    assert (row["value"], row["unit"], row["publisher"], row["as_of"]) == (
+        1120, "ASN", "Kabar Tirtamaya", "2024-10-02"
+    )  # fmt: skip

@@ -69,6 +69,8 @@ def test_an_upload_is_read(cast: Cast, log_in: LogIn) -> None:
         ({"text": ""}, "salah satu saja"),
         ({"unnamed": None}, "Hapus dulu nama terlapor"),
         ({"published_on": "2024-10-20"}, "setelah hari ini"),
+        ({"published_on": "0001-01-01"}, "sebelum tahun 1945"),
+        ({"published_on": "9999-12-31"}, "setelah hari ini"),
         ({"text": "", "file": SimpleUploadedFile("a.txt", b"\xff\xfe\x00")}, "bukan teks UTF-8"),
         ({"text": "", "file": SimpleUploadedFile("a.pdf", b"teks")}, "berakhir .txt"),
         ({"text": "", "file": SimpleUploadedFile("a.txt", b"a " * 110_000)}, "200 kB"),

@@ -15,6 +15,7 @@ from netra.insight.scores import ScoreMap
 from netra.rulebook.rules import Ending, Rulebook
 from netra.web.insight import words
 from netra.web.looks import dates
+from netra.web.press.wording import activity_label, election_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,44 @@ def receivers(found: OwnFigures) -> Grid:
                 words.days(each.median),
             )
             for each in found.receivers
+        ),
+    )
+
+
+def prevention(found: OwnFigures) -> Grid:
+    """Prevention activities of the press registers, by kind and month."""
+    register = found.register
+    months = tuple(dates.date_only(month).partition(" ")[2] for month in register.months)
+    return Grid(
+        gettext("Prevention activities by kind and month"),
+        (gettext("Kind of activity"), *months, gettext("All")),
+        tuple(
+            (activity_label(each.kind), *map(dates.number, each.months.values()), dates.number(each.total))
+            for each in register.kinds
+        ),
+    )
+
+
+def from_articles(found: OwnFigures) -> Grid:
+    """Figures that others published, as officers took them from articles; each by itself."""
+    return Grid(
+        gettext("Figures taken from articles"),
+        (
+            gettext("Publisher"),
+            gettext("Published"),
+            gettext("Election"),
+            pgettext("figure", "Number"),
+            gettext("Unit"),
+        ),
+        tuple(
+            (
+                each.publisher,
+                dates.date_only(each.published_on),
+                election_label(each.election) if each.election else "–",
+                dates.number(each.value, 1 if isinstance(each.value, float) else 0),
+                each.unit,
+            )
+            for each in found.register.published
         ),
     )
 

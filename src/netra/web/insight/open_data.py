@@ -39,6 +39,7 @@ def rows(book: Rulebook, own: OwnFigures) -> Iterator[Row]:
     yield from _counted(own)
     yield from _steps(own)
     yield from _receivers(own)
+    yield from _register(own)
 
 
 def as_document(book: Rulebook, own: OwnFigures) -> dict[str, Any]:
@@ -112,6 +113,18 @@ def _receivers(own: OwnFigures) -> Iterator[Row]:
         yield _own(own, "hand-overs", name, "unanswered", each.unanswered)
         yield _own(own, "hand-overs", name, "past our target", each.late)
         yield _own(own, "hand-overs", name, "median days to acknowledge", Shown(None), value=each.median)
+
+
+def _register(own: OwnFigures) -> Iterator[Row]:
+    """Prevention activities by month, and the figures of others as officers took them from articles."""
+    for kind in own.register.kinds:
+        for month, n in kind.months.items():
+            yield _own(own, f"prevention/{kind.kind}", month.isoformat(), "activities", Shown(n))
+    for each in own.register.published:
+        day = each.published_on.isoformat()
+        yield Row(
+            "register", each.election, "published figure", each.value, "", each.unit, each.publisher, day
+        )
 
 
 def _told(figure: Statistic, group: str, measure: str, value: float | None) -> Row:

@@ -41,6 +41,8 @@ def show(request: Request) -> HttpResponse:
         "trend": trend(own.weeks),
         "weeks": grids.weeks(own),
         "durations": grids.durations(book, own),
+        "prevention": grids.prevention(own),
+        "from_articles": grids.from_articles(own),
         "receivers": grids.receivers(own),
         "dictionary": DICTIONARY,
     }

@@ -57,7 +57,7 @@ def index(request: Request) -> HttpResponse:
             (label, key, n) for (key, label), n in zip(_states(), tally(request.actor).values(), strict=True)
         ],
         "prevention": [(activity_label(each), n) for each, n in prevention_counts(request.actor)],
-        "figures": published_figures(request.actor)[:FIGURES_SHOWN],
+        "figures": published_figures(Article.objects.visible_to(request.actor))[:FIGURES_SHOWN],
     }
     return page(request, "press/index.html", context)
 
