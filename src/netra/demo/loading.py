@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 
 from netra.casework.models import Case
 from netra.casework.operations import receive_report
+from netra.demo import circulars, guards, outreach, plans, pledges, press, workforce
 from netra.demo.accounts import create_people, open_offices
 from netra.demo.cast import Cast
 from netra.demo.questions import load_questions, question_keys
@@ -29,6 +30,8 @@ from netra.places.operations import load_training
 from netra.vault.codes import CodeKeys, code_of, derive
 
 SEED = b"netra demo"
+# In this order: who works where comes first.
+ROOMS = (workforce, circulars, outreach, pledges, guards, plans, press)
 
 
 def load_demo(*, at: datetime) -> str:
@@ -44,6 +47,8 @@ def load_demo(*, at: datetime) -> str:
         for number, story in enumerate(told):
             _tell(number, story, keys[number], cast, at)
         load_questions(asked, cast, now=at)
+        for room in ROOMS:
+            room.load(cast, at=at)
     return f"{len(told)} reports, {Case.objects.exclude(ending='').count()} ended cases"
 
 
