@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CAMPAIGN = "2024-10-14T15:04+07:00"
-PATIENCE = 120  # seconds until a new installation answers
+PATIENCE = 300  # seconds until a new installation answers
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 

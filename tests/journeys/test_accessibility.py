@@ -22,6 +22,7 @@ PAGES = (
     "/boleh/",
     "/boleh/?q=Bolehkah+saya+menyukai+unggahan+pasangan+calon%3F&actor=pns",
     "/boleh/?q=halo",  # not certain
+    "/boleh/?q=ikut+kampanye,+cuma+lihat,+tidak+sengaja&actor=pns",  # what was said
     "/boleh/katalog/",
     "/boleh/belajar/",
     "/boleh/belajar/?peran=pns",
@@ -29,6 +30,9 @@ PAGES = (
     "/boleh/pasang/",
     "/boleh/sematan/",
     "/boleh/sematan/?q=ikut+kampanye",
+    "/boleh/tanya/",
+    "/boleh/tanya-jawab/",
+    "/boleh/kotak/",
     "/hukum/",
     "/hukum/pp-94-2021/pasal-5/huruf-n/angka-5/",
     "/hukum/jadwal/pilkada-2024/",

@@ -193,6 +193,7 @@ def choose(page: Page, label: str, beginning: str) -> None:
 
 def acknowledge(page: Page, case_number: str, agenda: str) -> str:
     """Open the package about the case and acknowledge it under the office's own number; gives its address."""
+    page.get_by_role("link", name="Serah terima").first.click()
     links = page.get_by_role("main").get_by_role("link", name=re.compile(r"\d+.PN.X")).all()
     for address in [str(link.get_attribute("href")) for link in links]:
         page.goto(f"{page.url.split('/kerja')[0]}{address}")

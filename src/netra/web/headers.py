@@ -15,7 +15,10 @@ OFF = (
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in OFF.split())
 REFERRER = "same-origin"  # stricter ("no-referrer") makes browsers send "Origin: null", and every form would be refused
 SHARED = ("/gaya/", "/static/")
-PERSONAL = ("/lapor", "/boleh", "/kerja", "/masuk", "/keluar", "/akun", "/mulai")
+PERSONAL = (
+    *("/lapor", "/boleh", "/kerja", "/masuk", "/keluar", "/akun", "/mulai"),
+    *("/edaran", "/pakta", "/hadir", "/video"),
+)
 
 
 class SecurityHeaders:

@@ -69,8 +69,8 @@ def test_who_is_not_logged_in_is_asked_to(db: None) -> None:
     assert page.headers["Location"].startswith(reverse("account_login"))
 
 
-def test_a_receiver_lands_on_hand_overs(cast: Cast, log_in: LogIn) -> None:
-    assert log_in(cast.lestari).get(reverse("work")).headers["Location"] == reverse("handovers")
+def test_a_personnel_office_begins_with_prevention(cast: Cast, log_in: LogIn) -> None:
+    assert log_in(cast.lestari).get(reverse("work")).headers["Location"] == reverse("prevention")
 
 
 def test_wrong_method(cast: Cast, log_in: LogIn) -> None:

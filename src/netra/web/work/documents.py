@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import register_converter
 from django.urls.converters import StringConverter
 
 from netra.casework.letters import BUILDERS, take_letter
@@ -30,6 +31,9 @@ class Ending(StringConverter):
     """The kinds of files in which a letter can be had, in addresses."""
 
     regex = "pdf|docx"
+
+
+register_converter(Ending, "letter")
 
 
 @officers()

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, gettext_noop
@@ -22,17 +22,25 @@ from netra.web.requests import Request
 from netra.web.work.once import mark
 
 P = ParamSpec("P")
-View = Callable[Concatenate[Request, P], HttpResponse]
+View = Callable[Concatenate[Request, P], HttpResponseBase]
 
-ITEMS = (
+ITEMS: tuple[
+    tuple[Any, ...], ...
+] = (  # a link, then the actions of which any lets somebody use it; none: everybody
     (Link("work", gettext_noop("Today"), "sun"), Action.CASE_READ),
     (Link("cases", gettext_noop("Cases"), "folder-open"), Action.CASE_READ),
     (Link("handovers", gettext_noop("Hand-overs"), "send"), Action.HANDOVER_READ),
+    (Link("prevention", gettext_noop("Prevention"), "calendar-check"), Action.PLAN_READ),
+    (Link("campaigns", gettext_noop("Pledges"), "signature"), Action.CAMPAIGN_READ),
+    (Link("circulars", gettext_noop("Circulars"), "mail"), Action.CIRCULAR_READ),
+    (Link("events", gettext_noop("Outreach"), "presentation"), Action.EVENT_READ),
+    (Link("workforce", gettext_noop("Employees"), "id-card"), Action.ROSTER_READ, Action.UNIT_READ),
+    (Link("guards", gettext_noop("Guards"), "building-2"), Action.FACILITY_READ),
     (Link("questions", gettext_noop("Questions"), "message-circle-question-mark"), Action.QUESTION_READ),
     (Link("press", gettext_noop("Press register"), "newspaper"), Action.PRESS_EDIT),
     (Link("staff", gettext_noop("People"), "users"), Action.PEOPLE_MANAGE),
     (Link("offices", gettext_noop("Offices"), "landmark"), Action.OFFICE_OPEN),
-    (Link("insight", gettext_noop("Insight"), "chart-column"), None),
+    (Link("insight", gettext_noop("Insight"), "chart-column"),),
 )
 
 
@@ -52,7 +60,7 @@ def officers(*methods: str) -> Callable[[View[P]], View[P]]:
     def wrap(view: View[P]) -> View[P]:
         @require_http_methods(["HEAD", *(methods or ("GET",))])
         @wraps(view)
-        def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             return view(request, *args, **kwargs)
@@ -84,7 +92,8 @@ def offices_of(actor: Actor, action: Action | None = None) -> list[Agency]:
 
 def navigation(request: Request) -> list[Shown]:
     """The pages that exist and that the actor may use, with the present one marked."""
-    allowed = [link for link, action in ITEMS if action is None or request.actor.agencies_where(action)]
+    may = request.actor.agencies_where
+    allowed = [link for link, *actions in ITEMS if not actions or any(may(action) for action in actions)]
     found = [(link, url) for link in allowed if (url := _address(link.name))]
     current = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
     return [Shown(url, gettext(link.label), link.icon, url == current) for link, url in found]

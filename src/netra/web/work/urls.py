@@ -1,6 +1,6 @@
 """Addresses of this area."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
 from netra.web.work import documents
 from netra.web.work.views import (
@@ -17,7 +17,6 @@ from netra.web.work.views import (
     today,
 )
 
-register_converter(documents.Ending, "letter")
 CASE = "perkara/<uuid:pk>/"
 HANDOVER = "serah-terima/<uuid:pk>/"
 urlpatterns = [

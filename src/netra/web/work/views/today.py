@@ -60,7 +60,9 @@ def today(request: Request) -> HttpResponse:
 
 
 def _elsewhere(request: Request) -> HttpResponse:
-    """The first page that somebody without cases has; a refusal if there is none."""
+    """The day of prevention for whoever prevents; else the first page there is, or a refusal."""
+    if request.actor.agencies_where(Action.PLAN_READ):
+        return redirect("prevention")
     pages = [shown.url for shown in navigation(request)[:-1]]
     if not pages:
         no(gettext("You hold no role in an office yet. Ask its administrator to give you one.")).require()
