@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from rapidfuzz import fuzz, process, utils
 from xlsxwriter import Workbook
 
+from netra.base.cells import harmless
 from netra.workforce.faults import way_out, why
 from netra.workforce.layouts import FIELDS, Layout
 from netra.workforce.models import (
@@ -27,7 +28,6 @@ from netra.workforce.models import (
 )
 
 SUGGESTED = 5
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +145,8 @@ def _error_rows(roster: RosterImport) -> Iterator[list[str | int]]:
     rows = RosterRow.objects.filter(roster=roster, kind__in=PROBLEMS).order_by("line")
     for row in rows.iterator(chunk_size=5_000):
         cells = json.loads(row.original) if row.original else [row.number, row.name, row.category]
-        cells = [*map(safe_cell, cells), *[""] * (len(FIELDS) - len(cells))]
+        cells = [*map(harmless, cells), *[""] * (len(FIELDS) - len(cells))]
         yield [row.line, *cells, why(row.problem), str(way_out(row.problem))]
-
-
-def safe_cell(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _csv(header: Sequence[str], rows: Iterator[list[str | int]]) -> bytes:
@@ -169,7 +164,7 @@ def _xlsx(header: Sequence[str], rows: Iterator[list[str | int]]) -> bytes:
         sheet = book.add_worksheet()
         bold, plain = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
         for column, name in enumerate(header):
-            sheet.write_string(0, column, safe_cell(name), bold)
+            sheet.write_string(0, column, harmless(name), bold)
         for index, cells in enumerate(rows, 1):
             for column, cell in enumerate(cells):
                 if isinstance(cell, int):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
 from netra.base.verdicts import Conflict, Invalid
 from netra.people.actors import Actor
-from netra.places.models import Agency
 from netra.workforce import diffing, staging
 from netra.workforce.counts import recount
+from netra.workforce.days import local_day
 from netra.workforce.files import drop_file
 from netra.workforce.models import CARRIED_OUT, Found, RosterImport, RosterState
 from netra.workforce.new_units import create_units
@@ -82,8 +81,3 @@ def _carry_out(roster: RosterImport, today: date, progress: Progress) -> None:
 def touched_units(roster: RosterImport) -> list[int]:
     """The units whose numbers the import changes: those of its rows, and those that people left."""
     return sorted(row[0] for row in diffing.fetch(diffing.TOUCHED, roster))
-
-
-def local_day(agency: Agency, at: datetime) -> date:
-    """The day it is where the agency is."""
-    return at.astimezone(agency.region.zone if agency.region else ZoneInfo("Asia/Jakarta")).date()

@@ -12,6 +12,7 @@ from netra.base.verdicts import Conflict
 from netra.people.actors import Actor
 from netra.workforce import diffing, staging
 from netra.workforce.counts import recount
+from netra.workforce.days import local_day
 from netra.workforce.models import (
     Branch,
     Employee,
@@ -23,7 +24,7 @@ from netra.workforce.models import (
     RosterUnit,
     Unit,
 )
-from netra.workforce.operations.applying import local_day, touched_units
+from netra.workforce.operations.applying import touched_units
 from netra.workforce.operations.progress import SILENT, Progress
 from netra.workforce.operations.receiving import forget, note
 from netra.workforce.permissions import may_undo
