@@ -15,7 +15,6 @@ from netra.prevention.pledges.monitor import (
     below_in_region,
     beside,
     forecast,
-    percent,
     sees_all,
     standing,
     units_of,
@@ -27,6 +26,7 @@ from netra.prevention.pledges.slips import take_report
 from netra.web import clock
 from netra.web.pledges.campaigns.frames import election_name, find_campaign, trail_to
 from netra.web.requests import Request
+from netra.web.templatetags.netra import share
 from netra.web.work.frame import officers, page
 from netra.workforce.models import Category
 
@@ -90,7 +90,7 @@ def _whole(campaign: Campaign, today: date) -> dict[str, Any]:
         "online": online,
         "parts": _parts(found, online, paper, away),
         "ways": [
-            (way.label, found.by_way[way], percent(found.by_way[way], found.signed))
+            (way.label, found.by_way[way], share(found.by_way[way], found.signed))
             for way in Way
             if found.by_way.get(way)
         ],
