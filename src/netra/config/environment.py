@@ -56,6 +56,11 @@ SETTINGS = (
         "",
         "Another channel for reminders, an Apprise address with {phone} in it; needs the extra notify.",
     ),
+    Setting(
+        "NETRA_OIDC",
+        "",
+        "File with the OpenID Connect providers of agencies (docs/oidc.md); empty means oidc.toml in NETRA_DATA.",
+    ),
     Setting("NETRA_WORKERS", "1", "Server processes."),
     Setting("NETRA_THREADS", "", "Threads per server process; empty means 1 on SQLite and 4 on PostgreSQL."),
 )
@@ -136,6 +141,14 @@ def law_folders(data: Path) -> list[Path]:
         raise SettingError(f"NETRA_LAW: {named} is not a folder.")
     folder = Path(named) if named else data / "law"
     return [folder] if folder.is_dir() else []
+
+
+def oidc_file(data: Path) -> Path | None:
+    """The file of the agencies' OpenID Connect providers; None if there is none."""
+    if (named := value("NETRA_OIDC")) and not Path(named).is_file():
+        raise SettingError(f"NETRA_OIDC: {named} is not a file.")
+    path = Path(named) if named else data / "oidc.toml"
+    return path if path.is_file() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 
 from netra.base.clock import Clock, parse_instant
-from netra.config import environment
+from netra.config import environment, providers
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.data_folder()
@@ -18,6 +18,8 @@ PUBLIC_URL = environment.public_url()
 CLOCK = Clock(parse_instant(environment.clock_text(DATA)))
 SECURITY_CONTACT = environment.value("NETRA_SECURITY_CONTACT")
 LAW_FOLDERS = environment.law_folders(DATA)
+OIDC_FILE = environment.oidc_file(DATA)
+OIDC = providers.read(OIDC_FILE)
 SECURE = PUBLIC_URL.startswith("https://")
 
 _host = urlsplit(PUBLIC_URL).hostname or "127.0.0.1"
@@ -131,6 +133,11 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["OPTIONS"] = {
+        "prepare_threshold": 5,  # for statements that ask for it: netra.prevention.pledges.prepared
+        **DATABASES["default"].get("OPTIONS", {}),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
