@@ -37,7 +37,7 @@ def fill(units: int, people: int) -> object:
     from netra.places.models import Agency, Region
     from netra.prevention.circulars.models import Circular, Delivery
     from netra.prevention.outreach.models import ReachCount
-    from netra.prevention.pledges.models import Campaign, SignatureCount
+    from netra.prevention.pledges.models import Campaign, SignatureCount, UnitCount
     from netra.workforce.models import Headcount, Unit
     from netra.workforce.units import add_units
 
@@ -70,6 +70,9 @@ def fill(units: int, people: int) -> object:
     SignatureCount.objects.bulk_create(
         [SignatureCount(campaign=campaign, unit_id=pk, day=AT.date(), number=each // 3) for pk in ids],
         batch_size=BATCH,
+    )
+    UnitCount.objects.bulk_create(
+        [UnitCount(campaign=campaign, unit_id=pk, number=each // 3) for pk in ids], batch_size=BATCH
     )
     Delivery.objects.bulk_create(
         [Delivery(circular=letter, unit_id=pk, name="x") for pk in ids], batch_size=BATCH

@@ -295,6 +295,9 @@ def keep(campaign: Campaign) -> None:
             f"count(*) {some} unit_id, {day}"
         )
         cursor.execute(
+            f"INSERT INTO pledges_unitcount (campaign_id, unit_id, number) SELECT {campaign.pk}, unit_id, count(*) {some} unit_id"
+        )
+        cursor.execute(
             f"INSERT INTO pledges_daycount (campaign_id, day, way, category, number) SELECT {campaign.pk}, {day}, way, "
             f"category, count(*) {some} {day}, way, category"
         )

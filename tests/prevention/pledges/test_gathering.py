@@ -17,6 +17,7 @@ from netra.prevention.pledges.models import (
     Signature,
     SignatureBatch,
     SignatureCount,
+    UnitCount,
     Way,
 )
 from netra.prevention.pledges.operations import SignedRow, close_campaign, gather, gather_all, sign_many
@@ -119,8 +120,8 @@ def test_an_edit_before_gathering_is_found(cast: Cast) -> None:
     assert [(each.batch, each.why) for each in broken_batches()] == [(None, "a signature was altered")]
 
 
-@pytest.mark.parametrize("kept", [SignatureCount, DayCount])
-def test_a_wrong_number_is_found(cast: Cast, kept: type[SignatureCount] | type[DayCount]) -> None:
+@pytest.mark.parametrize("kept", [SignatureCount, UnitCount, DayCount])
+def test_a_wrong_number_is_found(cast: Cast, kept: type[SignatureCount | UnitCount | DayCount]) -> None:
     campaign = crowd(cast)
     gather(campaign, at=NOW)
     kept.objects.update(number=7)

@@ -18,7 +18,7 @@ from netra.prevention.circulars.models import Kind as LetterKind
 from netra.prevention.circulars.workflow import State as LetterState
 from netra.prevention.outreach.models import Attendance, Event, ReachCount
 from netra.prevention.outreach.models import State as EventState
-from netra.prevention.pledges.models import Campaign, Signature, SignatureCount
+from netra.prevention.pledges.models import Campaign, Signature, SignatureCount, UnitCount
 from netra.prevention.pledges.workflow import CampaignState
 from netra.rulebook.plans import Link, Task
 from netra.workforce.models import Headcount
@@ -156,12 +156,14 @@ def signed(scope: Scope, key: Key, narrow: Narrow) -> Numbers:
     campaigns = [each.pk for each in scope.campaigns.values()]
     if not campaigns:
         return {}
-    kept = SignatureCount.objects.filter(campaign_id__in=campaigns, **narrow)
     fresh = Signature.objects.filter(campaign_id__in=campaigns, batch__isnull=True, **narrow)
-    if (days := scope.days) is not None:
-        kept = kept.filter(day__gte=days[0].date(), day__lt=days[1].date())
+    if (days := scope.days) is None:
+        kept = _by(UnitCount.objects.filter(campaign_id__in=campaigns, **narrow), key, Sum("number"))
+    else:
+        rows = SignatureCount.objects.filter(campaign_id__in=campaigns, **narrow)
+        kept = _by(rows.filter(day__gte=days[0].date(), day__lt=days[1].date()), key, Sum("number"))
         fresh = fresh.filter(signed_at__gte=days[0], signed_at__lt=days[1])
-    found = Counter(_by(kept, key, Sum("number")))
+    found = Counter(kept)
     found.update(_by(fresh, key, Count("pk")))
     return dict(found)
 

@@ -214,6 +214,20 @@ class SignatureCount(models.Model):
         return f"{self.campaign_id} {self.unit_id} {self.day}: {self.number}"
 
 
+class UnitCount(models.Model):
+    """How many gathered signatures a unit has of all days; kept likewise, so that a long campaign is summed as fast."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "unit"], name="pledges_unit_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} {self.unit_id}: {self.number}"
+
+
 class DayCount(models.Model):
     """How many gathered signatures a campaign has of one local day, by way and category; kept likewise."""
 

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from netra.people.actors import Actor
 from netra.people.roles import Action
 from netra.places.models import Agency
-from netra.prevention.pledges.models import Campaign, CampaignUnit, Signature, SignatureCount
+from netra.prevention.pledges.models import Campaign, CampaignUnit, Signature, UnitCount
 from netra.prevention.pledges.queries import pending, signed_by_day
 from netra.prevention.pledges.workflow import CampaignState
 from netra.workforce.models import Branch, Headcount, Unit
@@ -150,7 +150,7 @@ def progress_of(campaign: Campaign, unit: Unit) -> UnitProgress:
 def signed_below(campaign: Campaign, units: Sequence[int]) -> dict[int, int]:
     """How many signed in each of these units and everything below it, where they served when they signed."""
     below = Q(unit__above__ancestor__in=units)
-    kept = SignatureCount.objects.filter(below, campaign=campaign).order_by()
+    kept = UnitCount.objects.filter(below, campaign=campaign).order_by()
     found: Counter[int] = Counter(
         dict(
             kept.values("unit__above__ancestor")

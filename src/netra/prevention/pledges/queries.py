@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Max, Q, QuerySet, Subquery
 
 from netra.prevention.pledges.models import (
     Campaign,
@@ -15,7 +15,7 @@ from netra.prevention.pledges.models import (
     Lock,
     PledgeText,
     Signature,
-    SignatureCount,
+    UnitCount,
 )
 from netra.workforce.models import Branch, Employee
 
@@ -79,8 +79,8 @@ def is_asked(campaign: Campaign) -> Q:
 
 def signed_by_unit(campaign: Campaign) -> dict[int, int]:
     """How many signed, by the unit of their day of signing: the kept numbers and the pending rows, exact."""
-    kept = SignatureCount.objects.filter(campaign=campaign).order_by().values("unit_id")
-    found = Counter(dict(kept.annotate(sum=Sum("number")).values_list("unit_id", "sum")))
+    kept = UnitCount.objects.filter(campaign=campaign)
+    found = Counter(dict(kept.values_list("unit_id", "number")))
     fresh = pending(campaign).order_by().values("unit_id").annotate(sum=Count("pk"))
     found.update(dict(fresh.values_list("unit_id", "sum")))
     return dict(found)

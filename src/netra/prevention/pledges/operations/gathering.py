@@ -62,7 +62,9 @@ def _gather_once(campaign: Campaign, at: datetime) -> int:
     days = [row[3].astimezone(zone).date() for row in found]
     units = Counter((campaign.pk, row[2], day) for row, day in zip(found, days, strict=True))
     whole = Counter((campaign.pk, day, row[4], row[5]) for row, day in zip(found, days, strict=True))
+    places = Counter((campaign.pk, row[2]) for row in found)
     _add("pledges_signaturecount", ("campaign_id", "unit_id", "day"), units)
+    _add("pledges_unitcount", ("campaign_id", "unit_id"), places)
     _add("pledges_daycount", ("campaign_id", "day", "way", "category"), whole)
     return len(found)
 
