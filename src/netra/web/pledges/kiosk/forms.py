@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -11,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from netra.prevention.pledges.kiosks import kiosk_of
 from netra.prevention.pledges.tokens import normalise
-from netra.web.pledges.signing.forms import SignForm
 
 QUIET = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
 EXACTLY = _("Write exactly four characters, the last ones of your employee number.")
@@ -71,11 +68,3 @@ class NameForm(forms.Form):
         widget=forms.TextInput(attrs=QUIET),
         error_messages=ENDING_ERRORS,
     )
-
-
-class KioskSignForm(SignForm):
-    """Answers and consent; who it is was asked before."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["akhir"]

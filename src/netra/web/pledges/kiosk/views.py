@@ -14,19 +14,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from netra.prevention.pledges.facing import Face, Stand
 from netra.prevention.pledges.kiosks import Sought, limits, seek_name, seek_number
 from netra.prevention.pledges.masking import masked_name
-from netra.prevention.pledges.models import Kiosk, PledgeText, Way
-from netra.prevention.pledges.operations import count_failure, sign
-from netra.prevention.pledges.permissions import SIGNER
-from netra.prevention.pledges.queries import current_texts
+from netra.prevention.pledges.models import Kiosk, Way
+from netra.prevention.pledges.operations import count_failure
 from netra.prevention.pledges.tokens import grouped
-from netra.prevention.pledges.wording import LANGUAGES
 from netra.web import clock
 from netra.web.outreach.throttle import is_too_often, note_wrong
-from netra.web.pledges.kiosk.forms import KioskForm, KioskSignForm, NameForm, NumberForm
+from netra.web.pledges.kiosk.forms import KioskForm, NameForm, NumberForm
 from netra.web.pledges.kiosk.keeping import at_kiosk, back_after, carried_face, carry, forget
+from netra.web.pledges.sheets import sheet_of
 from netra.web.pledges.signing.proving import private
-from netra.web.pledges.signing.questions import carried, missed_in, questions_for
-from netra.web.pledges.signing.words import Told, blocks_of, told_of
+from netra.web.pledges.signing.words import Told, told_of
 from netra.web.requests import Request
 from netra.web.verify.address import page_of_codes
 
@@ -141,51 +138,12 @@ def _missing(sought: Sought, kiosk: Kiosk, field: str) -> str:
 
 def _sign(request: Request, kiosk: Kiosk, found: Face, code: str) -> HttpResponse:
     """The page to read; or a redirect once it is signed."""
-    sent = request.POST.dict() if request.method == "POST" else {}
-    texts, questions = current_texts(found.campaign), questions_for(found, sent)
-    if request.method != "POST":
-        text = next((each for each in texts if each.language == request.GET.get("bahasa")), texts[0])
-        return _page(
-            request, kiosk, found, (texts, text, code), KioskSignForm(questions=questions), frozenset()
-        )
-    read_text = next((each for each in texts if str(each.pk) == sent.get("naskah", "")), None)
-    form = KioskSignForm(request.POST, questions=questions)
-    wrong = frozenset(n for n, each in enumerate(questions) if each.given and not each.is_right)
-    missed = missed_in(sent, found) | wrong
-    is_valid = form.is_valid()
-    if read_text is None:
-        form.add_error(
-            None, gettext("The text has changed since you opened it. Read the new one, then sign.")
-        )
-    if read_text is None or not is_valid:
-        return _page(request, kiosk, found, (texts, read_text or texts[0], code), form, missed)
-    right, now = len(questions) - len(missed), clock.now()
-    sign(found.campaign, found.employee, text=read_text, way=Way.KIOSK, right=right, by=SIGNER, at=now)
-    return redirect("kiosk-done", key=code)
-
-
-def _page(
-    request: Request,
-    kiosk: Kiosk,
-    found: Face,
-    shown: tuple[list[PledgeText], PledgeText, str],
-    form: KioskSignForm,
-    missed: frozenset[int],
-) -> HttpResponse:
-    texts, text, code = shown
-    context: dict[str, Any] = {
-        "kiosk": kiosk,
-        "is_kiosk": True,
-        "code": code,
-        "face": found,
-        "masked": masked_name(found.employee.name),
-        "texts": [(each, LANGUAGES.get(each.language, each.language)) for each in texts],
-        "text": text,
-        "blocks": blocks_of(text.body),
-        "form": form,
-        "missed": carried(missed, found),
-    }
-    return render(request, "pledges/public/kiosk_sign.html", context, status=_status(form))
+    sheet = sheet_of(request, found)
+    if sheet.is_complete:
+        sheet.sign(Way.KIOSK)
+        return redirect("kiosk-done", key=code)
+    context = {**sheet.context(), "kiosk": kiosk, "code": code}
+    return render(request, "pledges/public/kiosk_sign.html", context, status=sheet.status)
 
 
 def _signed_before(found: Face) -> Told:
