@@ -17,25 +17,30 @@ from netra.prevention.pledges.models import Campaign, PledgeText, Signature, Way
 from netra.prevention.pledges.operations import (
     SignedRow,
     close_campaign,
+    count_failure,
     publish_version,
     save_text,
     sign_many,
+    unlock,
 )
 from netra.prevention.pledges.permissions import SIGNER
+from netra.prevention.pledges.receipts import facts_of
 from netra.workforce.models import Employee
 
 __all__ = ["cast"]
 
 
-def test_signing_is_three_statements(
-    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_signing_is_one_statement(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     staff, campaign = make_staff(cast), make_campaign(cast)
     text = text_of(campaign)
     campaign = Campaign.objects.select_related("agency__region").get()
-    with django_assert_max_num_queries(4):  # the check, the insert, and the savepoint of a test
+    with django_assert_num_queries(1):
         row = signed(campaign, staff.teacher, text=text)
     assert (row.unit, row.category, row.batch, row.right) == (staff.school, "pns", None, 2)
+    kept = Signature.objects.select_related("text").get()
+    assert kept == row
+    assert (kept.text, kept.way, kept.signed_at, kept.code) == (text, Way.LINK, NOW, row.code)
+    assert facts_of(kept).leaf() == kept.leaf
 
 
 def test_signed_once(cast: Cast) -> None:
@@ -82,6 +87,32 @@ def test_not_before_it_opens_nor_after_it_closes(cast: Cast) -> None:
     close_campaign(other, by=cast.lestari.actor, at=NOW)
     with pytest.raises(Conflict):
         signed(other, staff.teacher)
+
+
+def test_who_has_just_moved_signs_with_a_fresh_page(cast: Cast) -> None:
+    """The unit stands in the leaf: it is never that of a moment ago."""
+    staff, campaign = make_staff(cast), make_campaign(cast)
+    Employee.objects.filter(pk=staff.teacher.pk).update(unit=staff.clinic)
+    with pytest.raises(Conflict, match=r"has just changed|baru saja berubah"):
+        signed(campaign, staff.teacher)
+    assert signed(campaign, Employee.objects.get(pk=staff.teacher.pk)).unit == staff.clinic
+
+
+def test_a_link_locked_meanwhile_does_not_sign(cast: Cast) -> None:
+    """Who guesses with many requests at once has five tries, as one by one."""
+    staff, campaign = make_staff(cast), make_campaign(cast)
+    for _ in range(5):
+        count_failure(campaign, staff.teacher, at=NOW)
+    with pytest.raises(Conflict, match=r"locked|terkunci"):
+        signed(campaign, staff.teacher)
+    unlock(campaign, staff.teacher, by=cast.lestari.actor, at=NOW)
+    signed(campaign, staff.teacher)
+
+
+def test_a_text_of_another_campaign_is_refused(cast: Cast) -> None:
+    staff, campaign = make_staff(cast), make_campaign(cast)
+    with pytest.raises(Conflict):
+        signed(campaign, staff.teacher, text=text_of(make_campaign(cast, name="Kedua")))
 
 
 def test_nobody_signs_for_another(cast: Cast) -> None:

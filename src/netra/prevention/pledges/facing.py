@@ -14,10 +14,18 @@ from django.db.models.functions import Coalesce
 from netra.places.models import Agency, Region
 from netra.prevention.pledges.masking import ending
 from netra.prevention.pledges.models import Campaign, CampaignUnit, Lock, PledgeText, Signature
-from netra.prevention.pledges.prepared import Prepared, columns_of, taken
+from netra.prevention.pledges.prepared import Prepared, reached, taken
 from netra.prevention.pledges.queries import TRIES, local_day
 from netra.prevention.pledges.workflow import CampaignState
 from netra.workforce.models import Branch, Employee, Unit
+
+# What the signing pages show and ask, in the order of the models' fields; anything else is read when it is asked for.
+CAMPAIGN = ("id", "agency_id", "name", "election", "starts_on", "ends_on", "categories", "state")
+AGENCY = ("id", "code", "name", "region_id")
+REGION = ("code", "timezone")
+EMPLOYEE = ("id", "agency_id", "unit_id", "number", "category", "name", "left_on")
+UNIT = ("id", "name")
+TEXT = ("id", "campaign_id", "version", "language", "digest", "published_at")
 
 
 class Stand(StrEnum):
@@ -77,7 +85,7 @@ def face_with_text(campaign_id: int, employee_id: int, text_id: int) -> tuple[Fa
     if found is None:
         return None
     row = list(found)
-    text = taken(PledgeText, row)
+    text = taken(PledgeText, TEXT, row)
     face = _made(row)
     text.campaign = face.campaign
     return face, text
@@ -86,8 +94,9 @@ def face_with_text(campaign_id: int, employee_id: int, text_id: int) -> tuple[Fa
 def _made(row: list[Any]) -> Face:
     is_chosen, failures, has_signed = row[:3]
     del row[:3]
-    campaign, agency, region = taken(Campaign, row), taken(Agency, row), taken(Region, row)
-    employee, unit = taken(Employee, row), taken(Unit, row)
+    campaign, agency = taken(Campaign, CAMPAIGN, row), taken(Agency, AGENCY, row)
+    region, employee = taken(Region, REGION, row), taken(Employee, EMPLOYEE, row)
+    unit = taken(Unit, UNIT, row)
     agency.region = region if agency.region_id else None
     campaign.agency, employee.agency, employee.unit = agency, agency, unit
     in_scope = is_chosen and employee.category in campaign.categories
@@ -105,7 +114,7 @@ def _face_with_text(campaign: int, employee: int, text: int) -> QuerySet[Campaig
     published = PledgeText.objects.filter(campaign=campaign, published_at__isnull=False)
     latest = published.order_by("-version").values("version")[:1]
     rows = rows.filter(texts=text, texts__published_at__isnull=False, texts__version=Subquery(latest))
-    return rows.order_by().values_list(*columns_of(PledgeText, "texts__"), *_columns(campaign, employee))
+    return rows.order_by().values_list(*reached(TEXT, "texts__"), *_columns(campaign, employee))
 
 
 def _columns(campaign: int, employee: int) -> list[Any]:
@@ -117,50 +126,16 @@ def _columns(campaign: int, employee: int) -> list[Any]:
         Exists(above) | ~Exists(chosen),
         Coalesce(Subquery(lock, output_field=IntegerField()), 0),
         Exists(Signature.objects.filter(campaign=campaign, employee=employee)),
-        *columns_of(Campaign),
-        *columns_of(Agency, "agency__"),
-        *columns_of(Region, "agency__region__"),
-        *columns_of(Employee, "agency__employees__"),
-        *columns_of(Unit, "agency__employees__unit__"),
+        *CAMPAIGN,
+        *reached(AGENCY, "agency__"),
+        *reached(REGION, "agency__region__"),
+        *reached(EMPLOYEE, "agency__employees__"),
+        *reached(UNIT, "agency__employees__unit__"),
     ]
 
 
 _FACE_WITH_TEXT = Prepared(_face_with_text, 3)
 _FACE = Prepared(_face, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """A campaign as it is now: the version that can be signed, and whether it asks the employee."""
-
-    campaign: Campaign
-    version: int
-    is_asked: bool
-
-
-def as_it_stands(campaign: Campaign, employee: Employee) -> Fresh:
-    """The campaign read afresh for the one who signs; one query, no lock. A campaign never changes its agency."""
-    found = _FRESH.first(campaign.pk, employee.pk, employee.unit_id)
-    if found is None:
-        raise Campaign.DoesNotExist
-    version, is_asked, *row = found
-    fresh = taken(Campaign, row)
-    fresh.agency = campaign.agency
-    return Fresh(fresh, version, is_asked and employee.category in fresh.categories)
-
-
-def _fresh(campaign: int, employee: int, unit: int) -> QuerySet[Campaign, Any]:
-    chosen = CampaignUnit.objects.filter(campaign=campaign)
-    above = Branch.objects.filter(unit=unit, ancestor__in=chosen.values("unit"))
-    serving = Employee.objects.serving().filter(pk=employee, agency=OuterRef("agency"))
-    published = PledgeText.objects.filter(campaign=campaign, published_at__isnull=False)
-    latest = published.order_by("-version").values("version")[:1]
-    is_asked: Any = Exists(serving) & (Exists(above) | ~Exists(chosen))
-    rows = Campaign.objects.filter(pk=campaign).order_by()
-    return rows.values_list(Coalesce(Subquery(latest), 0), is_asked, *columns_of(Campaign))
-
-
-_FRESH = Prepared(_fresh, 3)
 
 
 def _signature(campaign: Campaign, employee: Employee) -> Signature | None:

@@ -1,12 +1,12 @@
-"""Queries that are the same for every signer but for a few numbers: built and compiled once per process.
+"""Statements that are the same for every signer but for a few values: built once per process, planned once per connection.
 
-Building such a query costs the ORM several times what the database needs to answer it. No transaction, no result and
-no value is kept here, only the SQL.
+Building such a query costs the ORM, and planning it costs PostgreSQL, several times what answering it does. No
+transaction, no result and no value is kept here, only the SQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -40,9 +40,7 @@ class Prepared:
         params = list(found.params)
         for place, which in found.places:
             params[place] = type(params[place])(numbers[which])
-        with connection.cursor() as cursor:
-            cursor.execute(found.sql, params)
-            row = cursor.fetchone()
+        row = first_row(found.sql, params)
         if row is None:
             return None
         values = list(row)
@@ -65,14 +63,27 @@ class Prepared:
         return made
 
 
-def columns_of(model: type[Model], prefix: str = "") -> list[str]:
-    """The names of all columns of a model, as they are reached from another one."""
-    return [f"{prefix}{field.attname}" for field in model._meta.concrete_fields]
+def first_row(sql: str, params: Sequence[Any] | Mapping[str, Any]) -> tuple[Any, ...] | None:
+    """The first row that a statement gives; PostgreSQL keeps its plan for the next time on this connection.
+
+    Django writes the values into the text of a statement, so that PostgreSQL would plan each anew. A cursor of the
+    driver itself sends them apart, and prepares what it has sent five times (`prepare_threshold` in the settings).
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.cursor = connection.Database.Cursor(connection.connection)  # type: ignore[attr-defined]
+        cursor.execute(sql, params)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return row
 
 
-def taken(model: type[M], row: list[Any]) -> M:
-    """The model at the head of a row, which loses those columns; all columns in their order."""
-    names = columns_of(model)
-    made = model.from_db(DEFAULT_DB_ALIAS, names, row[: len(names)])
-    del row[: len(names)]
+def reached(columns: Sequence[str], prefix: str) -> list[str]:
+    """The names of columns as they are reached from another model."""
+    return [f"{prefix}{column}" for column in columns]
+
+
+def taken(model: type[M], columns: Sequence[str], row: list[Any]) -> M:
+    """The model whose columns stand at the head of a row, which loses them; a column left out is read when asked for."""
+    made = model.from_db(DEFAULT_DB_ALIAS, columns, row[: len(columns)])
+    del row[: len(columns)]
     return made

@@ -13,6 +13,8 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from django.conf import settings
+
 from netra.prevention.pledges.models import Campaign
 from netra.vault.keys import key_folder, write_once
 from netra.workforce.models import Employee
@@ -33,8 +35,9 @@ def token_for(campaign: Campaign | int, employee: Employee | int) -> str:
             f"this is campaign {first}, employee {second}. Widen netra.prevention.pledges.tokens."
         )
     plain = (first << EMPLOYEE_BITS | second).to_bytes(5)
-    tag = _mac(b"tag", plain)
-    return _spell(tag + _masked(plain, tag))
+    key = _key()
+    tag = _mac(key, b"tag", plain)
+    return _spell(tag + _masked(key, plain, tag))
 
 
 def read_token(text: str) -> tuple[int, int] | None:
@@ -42,8 +45,9 @@ def read_token(text: str) -> tuple[int, int] | None:
     whole = _unspell(normalise(text))
     if whole is None:
         return None
-    tag, plain = whole[:5], _masked(whole[5:], whole[:5])
-    if not hmac.compare_digest(tag, _mac(b"tag", plain)):
+    key = _key()
+    tag, plain = whole[:5], _masked(key, whole[5:], whole[:5])
+    if not hmac.compare_digest(tag, _mac(key, b"tag", plain)):
         return None
     value = int.from_bytes(plain)
     return value >> EMPLOYEE_BITS, value & (1 << EMPLOYEE_BITS) - 1
@@ -70,10 +74,19 @@ def _path() -> Path:
 
 
 def _key() -> bytes:
-    path = _path()
-    if not path.exists():
+    """The key, read anew when its file has changed."""
+    path = _path_in(settings.DATA)
+    try:
+        changed = path.stat().st_mtime_ns
+    except FileNotFoundError:
         make_key()
-    return _read(path, path.stat().st_mtime_ns)
+        changed = path.stat().st_mtime_ns
+    return _read(path, changed)
+
+
+@lru_cache(maxsize=4)
+def _path_in(data: Path) -> Path:
+    return _path()
 
 
 @lru_cache(maxsize=4)
@@ -84,12 +97,12 @@ def _read(path: Path, changed: int) -> bytes:
     return key
 
 
-def _mac(label: bytes, data: bytes) -> bytes:
-    return hmac.digest(_key(), b"netra/pledge-" + label + b"/1 " + data, sha256)[:5]
+def _mac(key: bytes, label: bytes, data: bytes) -> bytes:
+    return hmac.digest(key, b"netra/pledge-" + label + b"/1 " + data, sha256)[:5]
 
 
-def _masked(data: bytes, tag: bytes) -> bytes:
-    return bytes(one ^ other for one, other in zip(data, _mac(b"mask", tag), strict=True))
+def _masked(key: bytes, data: bytes, tag: bytes) -> bytes:
+    return bytes(one ^ other for one, other in zip(data, _mac(key, b"mask", tag), strict=True))
 
 
 def _spell(whole: bytes) -> str:
