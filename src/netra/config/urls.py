@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/", include("netra.api.urls")),
+    path("", include("netra.web.pledges.public_urls")),  # early: after a roll call hundreds come at once
     path("", include("netra.web.home.urls")),
     path("", include("netra.web.accounts.urls")),
     path("", include("netra.web.citing.urls")),
@@ -12,7 +13,6 @@ urlpatterns = [
     path("lapor/", include("netra.web.report.urls")),
     path("verifikasi/", include("netra.web.verify.urls")),
     path("kerja/register/", include("netra.web.press.urls")),
-    path("", include("netra.web.pledges.public_urls")),
     path("", include("netra.web.outreach.public_urls")),
     path("", include("netra.web.circulars.public_urls")),
     path("kerja/pegawai/", include("netra.web.workforce.urls")),
