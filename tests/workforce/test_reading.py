@@ -139,7 +139,7 @@ def test_a_number_kept_as_a_number_has_lost_digits_and_is_told(cast: Cast, roste
 def test_three_hundred_columns_and_ragged_rows(cast: Cast, roster: Roster) -> None:
     header = [*(f"Kolom {index}" for index in range(294)), *HEADER]
     rows = [[*[""] * 294, *ROSA], [*["x"] * 294, *DEDI, "", "", "more"], ["short"]]
-    assert kinds(cast, csv_bytes(rows, header=header)) == {"same": 2, "invalid": 1}
+    assert kinds(cast, csv_bytes(rows, header=header)) == {"same": 2}, "the last row says nothing of anybody"
     assert kinds(cast, xlsx_bytes(rows[:2], header=header)) == {"same": 2}
 
 

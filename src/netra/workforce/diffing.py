@@ -37,6 +37,9 @@ MISSING = (
     " e.email, e.phone, '', '' FROM workforce_employee e"
     " LEFT JOIN workforce_rosterrow r ON r.number = e.number AND r.roster_id = %(roster)s"
     " WHERE e.agency_id = %(agency)s AND e.left_on IS NULL AND r.line IS NULL"
+    # Whose name stands in a row that cannot be used is in the file, whatever became of the number.
+    " AND LOWER(e.name) NOT IN (SELECT LOWER(b.name) FROM workforce_rosterrow b"
+    " WHERE b.roster_id = %(roster)s AND b.kind = 'invalid')"
 )
 OTHERS = "SELECT 1 FROM workforce_employee WHERE agency_id <> %(agency)s LIMIT 1"
 ELSEWHERE = (

@@ -28,6 +28,8 @@ def roster_path(roster: RosterImport) -> Path:
 
 def keep_file(roster: RosterImport, content: bytes | Path) -> None:
     """Copy the file into the data folder and note its size and digest; Invalid if it is too large."""
+    if isinstance(content, Path) and content.stat().st_size > LARGEST:
+        raise _too_large()
     target = _path(roster)
     digest, size = hashlib.sha256(), 0
     with _create(target) as file:
@@ -35,7 +37,7 @@ def keep_file(roster: RosterImport, content: bytes | Path) -> None:
             size += len(piece)
             if size > LARGEST:
                 target.unlink()
-                raise Invalid("file", gettext("The file is larger than 1 GB. Divide it by office."))
+                raise _too_large()
             digest.update(piece)
             file.write(piece)
     roster.digest, roster.size = digest.hexdigest(), size
@@ -44,6 +46,10 @@ def keep_file(roster: RosterImport, content: bytes | Path) -> None:
 def drop_file(roster: RosterImport) -> None:
     """Delete the file; harmless if it is gone."""
     _path(roster).unlink(missing_ok=True)
+
+
+def _too_large() -> Invalid:
+    return Invalid("file", gettext("The file is larger than 1 GB. Divide it by office."))
 
 
 def _path(roster: RosterImport) -> Path:

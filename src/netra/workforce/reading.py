@@ -5,28 +5,30 @@ Nothing here trusts the file: its kind is seen from its first bytes, lines and c
 
 from __future__ import annotations
 
+import codecs
 import csv
-import zipfile
+import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, time
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 from django.utils.translation import gettext
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from netra.base.verdicts import Invalid
-from netra.workforce.layouts import FIELDS, Layout, Sheet
+from netra.workforce.books import book_rows, require_workbook
+from netra.workforce.layouts import FIELDS, Layout
 
 LONGEST_LINE = 1_000_000  # characters
 MOST_COLUMNS = 2_000
-UNPACKED = 1_500_000_000  # bytes that a workbook may unpack to
 DELIMITERS = ",;\t|"
 PROBE = 65_536
-SPREADSHEET_DIGITS = 15  # more digits of a number a spreadsheet does not keep
+STRAY, BEYOND = re.compile("[\udc80-\udcff]+"), re.compile("[^\x00-\x7f\udc80-\udcff]+")
+END = "\x1e"  # a line of our own after the last, which an open quotation mark swallows
+NEXT_ROW = re.compile(r"[\r\n][^\r\n]*\b[0-9]{18}\b")
+MOST_LINES = 50  # that a row may break over
 Row = tuple[int, list[str]]
 Picked = tuple[int, Sequence[str]]
 
@@ -38,7 +40,7 @@ def file_kind(path: Path) -> str:
     if not start.strip(b"\x00 \r\n\t"):
         raise Invalid("file", gettext("The file is empty. Choose the file with the employees."))
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        _require_workbook(path)
+        require_workbook(path)
         return "book"
     if start.startswith(b"%PDF"):
         raise Invalid("file", gettext("This is a PDF. Save the roster as XLSX or CSV and choose that file."))
@@ -50,7 +52,7 @@ def file_kind(path: Path) -> str:
 
 
 def csv_encoding(path: Path) -> str:
-    """The encoding in which the whole file can be read: by its mark, else UTF-8, else the Windows one."""
+    """The encoding of the file: by its mark, by NULs, else UTF-8 or the Windows one, whichever fits most of its signs."""
     with path.open("rb") as file:
         start = file.read(PROBE)
         if start.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -58,15 +60,15 @@ def csv_encoding(path: Path) -> str:
         if start.startswith(b"\xef\xbb\xbf"):
             return "utf-8-sig"
         nuls = start[1::2].count(0), start[0::2].count(0)
-        if max(nuls) > len(start) // 5:
+        if _is_wide(start):
             return "utf-16-le" if nuls[0] > nuls[1] else "utf-16-be"
-    try:
-        with path.open(encoding="utf-8") as text:
-            while text.read(1 << 20):
-                pass
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+    signs = strays = 0
+    with path.open(encoding="utf-8", errors="surrogateescape") as text:
+        while piece := text.read(1 << 20):
+            if not piece.isascii():
+                strays += len(STRAY.findall(piece))
+                signs += len(BEYOND.findall(piece))
+    return "cp1252" if strays > signs else "utf-8"
 
 
 def csv_delimiter(path: Path, encoding: str) -> str:
@@ -82,18 +84,10 @@ def csv_delimiter(path: Path, encoding: str) -> str:
     return max(DELIMITERS, key=evenness)
 
 
-def sheets_of(path: Path) -> tuple[Sheet, ...]:
-    """The sheets of a workbook, hidden ones too."""
-    with _workbook(path) as book:
-        return tuple(
-            Sheet(each.name, each.visible != SheetVisibleEnum.Visible) for each in book.sheets_metadata
-        )
-
-
 def first_rows(path: Path, layout: Layout, count: int) -> list[Row]:
     """The first rows that hold anything, each with its line, every cell as text."""
-    rows = _csv_rows(path, layout) if layout.kind == "csv" else _book_rows(path, layout, count * 4)
-    found = ((line, [as_text(cell) for cell in cells]) for line, cells in rows)
+    rows = _csv_rows(path, layout) if layout.kind == "csv" else book_rows(path, layout.sheet, count * 4)
+    found = ((line, [cell.replace("\x00", "") for cell in cells]) for line, cells in rows)
     return list(islice((row for row in found if any(row[1])), count))
 
 
@@ -101,19 +95,6 @@ def picked_rows(path: Path, layout: Layout) -> Iterator[Picked]:
     """The rows below the header, each with its line and its cells in the order of `FIELDS`; empty where not mapped."""
     columns = [layout.columns.get(name, -1) for name in FIELDS]
     return (_picked_csv if layout.kind == "csv" else _picked_book)(path, layout, columns)
-
-
-def as_text(cell: Any) -> str:
-    """A cell as a person would type it; a number that has lost digits keeps its E, so that it can be told."""
-    if isinstance(cell, str):
-        return cell.replace("\x00", "")
-    if isinstance(cell, float):
-        if not cell.is_integer():
-            return repr(cell)
-        return f"{cell:.0f}" if abs(cell) < 10**SPREADSHEET_DIGITS else f"{cell:.5E}"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def _picked_csv(path: Path, layout: Layout, columns: Sequence[int]) -> Iterator[Picked]:
@@ -130,103 +111,82 @@ def _picked_csv(path: Path, layout: Layout, columns: Sequence[int]) -> Iterator[
 
 def _csv_rows(path: Path, layout: Layout) -> Iterator[Row]:
     """The rows with anything in them. `line` is the last line of a row that breaks over several."""
-    with path.open(encoding=layout.encoding, errors="replace", newline="") as file:
-        lines = iter(partial(file.readline, LONGEST_LINE), "")
-        rows = csv.reader(lines, delimiter=layout.delimiter)
+    with path.open(encoding=layout.encoding, errors=_mending(layout.encoding), newline="") as file:
+        rows = csv.reader(_lines(file), delimiter=layout.delimiter)
+        last = width = 0
         try:
             for cells in rows:
+                line = rows.line_num
+                if line - last > 1:
+                    _require_whole(cells, last + 1, line, width, layout.delimiter)
+                last = line
+                if cells == [END]:
+                    return
                 if len(cells) > MOST_COLUMNS:
-                    raise Invalid("file", _too_wide(rows.line_num))
+                    raise Invalid("file", _too_wide(line))
                 if cells:
-                    yield rows.line_num, cells
+                    width = len(cells)
+                    yield line, cells
         except csv.Error as error:
-            raise Invalid("file", _broken_line(rows.line_num)) from error
+            raise Invalid(
+                "file", _open_quote(last + 1) if rows.line_num - last > 1 else _broken_line(last + 1)
+            ) from error
         except UnicodeError as error:
-            raise Invalid("encoding", _broken_line(rows.line_num)) from error
+            raise Invalid("encoding", _broken_line(last + 1)) from error
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    return chain(iter(partial(file.readline, LONGEST_LINE), ""), [END])
+
+
+def _require_whole(cells: list[str], first: int, last: int, width: int, delimiter: str) -> None:
+    """A row over several lines has line breaks in a cell, as people type them; or a stray mark swallowed rows."""
+    for cell in cells:
+        if ("\n" in cell or "\r" in cell) and (
+            2 < width <= cell.count(delimiter) + 1 or NEXT_ROW.search(cell)
+        ):
+            raise Invalid("file", _open_quote(first))
+    if last - first >= MOST_LINES or cells[-1].endswith(END):
+        raise Invalid("file", _open_quote(first))
+
+
+def _mending(encoding: str) -> str:
+    """What is done with bytes that the encoding does not know: in UTF-8 they are taken for the Windows one's."""
+    return "netra-windows" if encoding.startswith("utf-8") else "replace"
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("netra-windows", _as_windows)
 
 
 def _picked_book(path: Path, layout: Layout, columns: Sequence[int]) -> Iterator[Picked]:
     width = max(columns) + 1
-    for line, cells in _book_rows(path, layout):
+    pick: Callable[[list[str]], tuple[str, ...]] = itemgetter(*columns)
+    for line, cells in book_rows(path, layout.sheet):
         if line <= layout.header:
             continue
         if len(cells) < width:
             cells += [""] * (width - len(cells))
         cells.append("")
-        picked = [cells[index] for index in columns]
-        yield line, [cell if type(cell) is str else as_text(cell) for cell in picked]
+        yield line, pick(cells)
 
 
-def _book_rows(path: Path, layout: Layout, most: int | None = None) -> Iterator[tuple[int, list[Any]]]:
-    """The rows of a sheet, merged cells filled with their value."""
-    with _workbook(path) as book:
-        if layout.sheet not in book.sheet_names:
-            raise Invalid("sheet", gettext("The workbook has no sheet of that name. Choose one of the list."))
-        sheet = book.get_sheet_by_name(layout.sheet)
-        if sheet.total_width > MOST_COLUMNS:
-            raise Invalid("file", _too_wide(1))
-        merged = _merged(sheet)
-        for line, cells in enumerate(sheet.to_python(skip_empty_area=False, nrows=most), 1):
-            for column, corner in merged.get(line, {}).items():
-                _fill(cells, column, corner)
-            yield line, cells
-
-
-def _merged(sheet: CalamineSheet) -> dict[int, dict[int, list[Any]]]:
-    """The merged cells by line and column; the cells of a range share the place where its value is kept."""
-    found: dict[int, dict[int, list[Any]]] = {}
-    cells = 0
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        cells += (bottom - top + 1) * (right - left + 1)
-        if cells > 2_000_000:
-            break
-        value: list[Any] = []
-        for line in range(top + 1, bottom + 2):
-            for column in range(left, right + 1):
-                found.setdefault(line, {})[column] = value
-    return found
-
-
-def _fill(cells: list[Any], column: int, value: list[Any]) -> None:
-    """The first cell of a range gives its value, the others take it."""
-    if column >= len(cells):
-        return
-    if not value:
-        value.append(cells[column])
-    elif cells[column] == "":
-        cells[column] = value[0]
-
-
-def _workbook(path: Path) -> CalamineWorkbook:
-    try:
-        return CalamineWorkbook.from_path(path)
-    except (CalamineError, OSError, ValueError) as error:
-        raise Invalid(
-            "file",
-            gettext(
-                "The workbook cannot be opened. If it has a password, save it without one; else save it anew."
-            ),
-        ) from error
-
-
-def _require_workbook(path: Path) -> None:
-    """Neither a bomb nor some other packed file."""
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
-            if sum(each.file_size for each in packed.infolist()) > UNPACKED:
-                raise Invalid(
-                    "file", gettext("The workbook unpacks to far too much. Save the roster as CSV.")
-                )
-    with _workbook(path) as book:
-        if not book.sheet_names:
-            raise Invalid("file", gettext("The workbook has no sheet. Choose the file with the employees."))
+def _is_wide(start: bytes) -> bool:
+    """Whether the bytes are UTF-16 without its mark: NULs in every second place, and hardly any in the others."""
+    nuls = start[1::2].count(0), start[0::2].count(0)
+    return max(nuls) > len(start) // 5 and min(nuls) * 4 < max(nuls)
 
 
 def _is_text(start: bytes) -> bool:
     """Whether the bytes can be text in one of the encodings: hardly any control signs but NULs of UTF-16."""
-    most = max(start[1::2].count(0), start[0::2].count(0))
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or most > len(start) // 5:
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_wide(start):
         return True
+    start = start.rstrip(b"\x00")  # what a copy that broke off leaves
     controls = sum(start.count(bytes([code])) for code in range(1, 32) if code not in b"\t\n\r\x0b\x0c\x1a")
     return controls * 100 <= len(start) and start.count(0) * 20 <= len(start)
 
@@ -241,4 +201,10 @@ def _too_wide(line: int) -> str:
 def _broken_line(line: int) -> str:
     return gettext(
         "The file cannot be read from line %(line)s on. Check the encoding, or save it anew as XLSX."
+    ) % {"line": line}
+
+
+def _open_quote(line: int) -> str:
+    return gettext(
+        "The quotation mark that opens on line %(line)s is not closed before the next rows. Close or delete it there."
     ) % {"line": line}

@@ -21,7 +21,8 @@ NON_ASN = re.compile(
 PPPK = re.compile(r"\b(?:pppk|p3k|nipppk|perjanjian kerja)\b")
 PNS = re.compile(r"\b(?:c?pns|pegawai negeri sipil)\b")
 NOTHING = frozenset({"", "-", "--", "0", "null", "n/a", "#n/a", "#ref!", "nihil"})
-CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 def category_named(text: str) -> str | None:
@@ -36,8 +37,8 @@ def category_named(text: str) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """The text without control signs, without blanks at its ends, one blank between words; empty for a lone dash."""
-    text = " ".join(CONTROLS.sub(" ", text).split())
+    """The text without signs that are not seen, without blanks at its ends, one blank between words; empty for a lone dash."""
+    text = " ".join(UNSEEN.sub("", BREAKS.sub(" ", text)).split())
     return "" if text.casefold() in NOTHING else text
 
 
@@ -59,9 +60,9 @@ class Checker:
             text = "|".join(("", *cells, ""))
             if not text.isprintable() or "  " in text or " |" in text or "| " in text or "|-|" in text:
                 cells = [tidy(cell) for cell in cells]
-                if not any(cells):
-                    continue
             number, name, word, unit, code, parent, position, grade, email, phone = cells
+            if not number and not any(cells):
+                continue
             if len(number) != DIGITS:
                 number = clean_number(number)
             category = named[word] if word in named else self._name(word)

@@ -16,6 +16,7 @@ from netra.people.actors import Actor
 from netra.people.roles import Action
 from netra.places.models import Agency
 from netra.workforce import staging
+from netra.workforce.books import sheets_of
 from netra.workforce.files import drop_file, keep_file, roster_path
 from netra.workforce.layouts import (
     LOOKED_AT,
@@ -28,7 +29,7 @@ from netra.workforce.layouts import (
 )
 from netra.workforce.models import RosterImport, RosterState, RosterUnit, SavedLayout
 from netra.workforce.permissions import may_cancel, may_import
-from netra.workforce.reading import Row, csv_delimiter, csv_encoding, file_kind, first_rows, sheets_of
+from netra.workforce.reading import Row, csv_delimiter, csv_encoding, file_kind, first_rows
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be")
 
@@ -73,8 +74,7 @@ def guess_layout(
         if sheet and sheet not in {each.name for each in sheets}:
             raise Invalid("sheet", gettext("The workbook has no sheet of that name. Choose one of the list."))
         layout = replace(layout, sheets=sheets, sheet=sheet)
-        layout = layout if sheet else replace(layout, sheet=_likely_sheet(path, layout))
-    rows = first_rows(path, layout, LOOKED_AT)
+    layout, rows = _first_look(path, layout)
     layout = replace(layout, header=find_header(rows) if header is None else header)
     return _with_meanings(roster.agency_id, layout, rows)
 
@@ -117,13 +117,16 @@ def _plain_name(name: str) -> str:
     return "".join(sign for sign in last if sign.isprintable())[-200:] or "roster"
 
 
-def _likely_sheet(path: Path, layout: Layout) -> str:
-    """The first sheet with a header, else the first that is not hidden."""
+def _first_look(path: Path, layout: Layout) -> tuple[Layout, list[Row]]:
+    """The first rows; of a workbook whose sheet is not chosen, of the first with a header, else the first not hidden."""
+    if layout.sheet or not layout.sheets:
+        return layout, first_rows(path, layout, LOOKED_AT)
     shown = [each.name for each in layout.sheets if not each.hidden] or [layout.sheets[0].name]
-    for name in shown[:20]:
-        if find_header(first_rows(path, replace(layout, sheet=name), LOOKED_AT)):
-            return name
-    return shown[0]
+    looks = ((look := replace(layout, sheet=name), first_rows(path, look, LOOKED_AT)) for name in shown[:20])
+    first = next(looks)
+    if find_header(first[1]):
+        return first
+    return next((look for look in looks if find_header(look[1])), first)
 
 
 def _with_meanings(agency: int, layout: Layout, rows: list[Row]) -> Layout:

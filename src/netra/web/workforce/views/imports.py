@@ -20,9 +20,11 @@ from netra.web.requests import Request
 from netra.web.work.frame import officers, page
 from netra.web.workforce.frames import Trail, agencies_seen, chosen_agency
 from netra.web.workforce.import_forms import FileForm, LayoutForm, ReadingForm
+from netra.workforce.layouts import Layout
 from netra.workforce.models import RosterImport
 from netra.workforce.operations import cancel_import, guess_layout, preview, receive_file
 from netra.workforce.permissions import may_check, may_import
+from netra.workforce.reading import Row
 from netra.workforce.tasks import start_check
 
 LISTED, SHOWN = 30, 10
@@ -69,10 +71,15 @@ def layout(request: Request, pk: UUID) -> HttpResponse:
         "reading": reading,
     }
     reading.fields["sheet"].choices = [(request.GET.get("sheet", ""), "")]  # type: ignore[attr-defined]
-    found = attempt(reading, lambda: guess_layout(roster, **reading.given()))
-    if found is None:
+
+    def look() -> tuple[Layout, list[Row]]:
+        found = guess_layout(roster, **reading.given())
+        return found, preview(roster, found, SHOWN)
+
+    seen = attempt(reading, look)
+    if seen is None:
         return page(request, "workforce/roster_layout.html", context, status=422)
-    rows = preview(roster, found, SHOWN)
+    found, rows = seen
     form = LayoutForm(request.POST or None, layout=found, rows=rows)
     if request.method == "POST" and (job := attempt(form, lambda: _check(request, roster, form))) is not None:
         return redirect("job", pk=job)
