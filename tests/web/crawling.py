@@ -48,22 +48,25 @@ class Walk:
     links: dict[str, str] = field(default_factory=dict)
 
 
-def walk(client: Client, start: str = "/") -> Walk:
-    """Visit the pages reachable from `start` without following more than a few of each kind."""
+def walk(
+    client: Client, start: str = "/", *, per_view: int = PER_VIEW, within: str | tuple[str, ...] = "/"
+) -> Walk:
+    """Visit the pages reachable from `start` that begin with `within`, no more than a few of each kind."""
     found, waiting, seen = Walk(), [start], Counter[str]()
     while waiting:
         path = waiting.pop(0)
-        if path in found.pages or seen[kind := resolve(path.split("?")[0]).view_name] >= PER_VIEW:
+        if path in found.pages or seen[kind := resolve(path.split("?")[0]).view_name] >= per_view:
             continue
         seen[kind] += 1
-        found.pages[path] = response = client.get(path)
+        response: HttpResponse = client.get(path)  # type: ignore[assignment]
+        found.pages[path] = response
         if not response.headers.get("Content-Type", "").startswith("text/html"):
             continue
         found.read[path] = page = Links(response.content.decode())
         for link in [*page.links, *page.posts]:
             target = urljoin(path, link)
             found.links.setdefault(target, path)
-            if is_own(link) and link not in page.posts:
+            if is_own(link) and link not in page.posts and target.startswith(within):
                 waiting.append(urldefrag(target).url)
     return found
 

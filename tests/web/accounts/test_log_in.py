@@ -7,6 +7,7 @@ from typing import Any
 
 import pyotp
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 from tests.web.accounts.conftest import PASSWORD
@@ -193,6 +194,17 @@ def test_a_recovery_code_lets_in_once(client: Client, handler: User) -> None:
     page = client.get("/akun/keamanan/kode-cadangan")
     assert codes[0] not in page.content.decode()
     assert codes[2] in page.content.decode()
+
+
+def test_who_has_no_recovery_codes_is_led_to_make_some(client: Client, handler: User) -> None:
+    give_password(client, handler)
+    secret = client.get("/akun/keamanan/aplikasi").context["form"].secret
+    client.post("/akun/keamanan/aplikasi", {"code": pyotp.TOTP(secret).now()})
+    Authenticator.objects.filter(user=handler, type=Authenticator.Type.RECOVERY_CODES).delete()
+
+    answer = client.get("/akun/keamanan/kode-cadangan")
+
+    assert answer.headers["Location"] == "/akun/keamanan/kode-baru"
 
 
 def test_new_recovery_codes_replace_the_old(client: Client, handler: User) -> None:

@@ -10,7 +10,8 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 View = Callable[..., HttpResponse]
@@ -30,6 +31,15 @@ def told(view: View) -> View:
     return require_http_methods(["GET", "POST"])(page)
 
 
+def _codes_or_new(request: HttpRequest) -> HttpResponse:
+    """The recovery codes; who has none is led to where they are made."""
+    try:
+        shown: HttpResponse = codes.view_recovery_codes(request)
+    except Http404:
+        return redirect("mfa_generate_recovery_codes")
+    return shown
+
+
 log_in = told(account.login)
 log_out = told(account.logout)
 inactive = told(account.account_inactive)
@@ -37,5 +47,5 @@ password_again = told(account.reauthenticate)
 code = told(mfa.authenticate)
 code_again = told(mfa.reauthenticate)
 app = told(totp.activate_totp)
-recovery_codes = told(codes.view_recovery_codes)
+recovery_codes = told(_codes_or_new)
 new_recovery_codes = told(codes.generate_recovery_codes)

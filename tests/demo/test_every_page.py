@@ -1,0 +1,159 @@
+"""Every officers' page of the whole demo: it answers those it concerns, links nowhere in vain, and is closed to all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urldefrag
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import Resolver404, ResolverMatch, resolve
+from tests.demo.test_demo import NOW, demo
+from tests.web.crawling import Walk, is_own, walk
+
+from netra.base.clock import Clock
+from netra.people.models import Membership, User
+
+__all__ = ["demo"]
+pytestmark = pytest.mark.django_db
+PEOPLE = ("dewi", "hendra", "laila", "oktavianus", "wayan", "rahmat", "ratna", "bambang", "tini", "wiryo")
+PER_VIEW = 2
+INSIDE = ("/kerja", "/akun")  # the public pages have their own walk
+CLOSED = {403, 404, 405}
+REGENCY, PROVINCE = "pemerintah-99-01", "pemerintah-99"
+SUPERVISORS = {"bawaslu-99-01", "bawaslu-99"}
+HANDED = {
+    REGENCY,
+    PROVINCE,
+    *SUPERVISORS,
+    "kanreg-bkn-latihan",
+    "kasn-latihan",
+    "gakkumdu-99-01",
+    "gakkumdu-99",
+}
+SHARED: dict[str, set[str]] = {  # pages that several offices read, and which offices these can be
+    "circular": {REGENCY, PROVINCE, "bawaslu-99"},  # who sent it, and to whom
+    "circular-pdf": {REGENCY, PROVINCE, "bawaslu-99"},
+    "received": {REGENCY, PROVINCE, "bawaslu-99"},
+    "event": {REGENCY, PROVINCE, "bawaslu-99-01"},  # who holds it, and who is invited
+    "facility": {REGENCY, *SUPERVISORS},  # the supervisor watches equal treatment
+    "loan": {REGENCY, *SUPERVISORS},
+    "handover": HANDED,
+    "handover-letter": HANDED,
+}
+Walks = dict[str, Walk]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A page about one thing, and who was led to it."""
+
+    url: str
+    view: str
+    finder: str
+
+
+@pytest.fixture(scope="module")
+def clients(demo: None) -> Iterator[dict[str, Client]]:
+    """A browser for each of the people, at the instant of the demo."""
+    kept = settings.CLOCK
+    settings.CLOCK = Clock(NOW)
+    made = {name: Client() for name in PEOPLE}
+    for name, client in made.items():
+        client.force_login(User.objects.get(email=f"{name}@demo.example"))
+    yield made
+    settings.CLOCK = kept
+
+
+@pytest.fixture(scope="module")
+def walks(clients: dict[str, Client]) -> Walks:
+    """What each of them is led to from the page after logging in."""
+    return {
+        name: walk(
+            client, client.get("/kerja/").headers.get("Location", "/kerja/"), per_view=PER_VIEW, within=INSIDE
+        )
+        for name, client in clients.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def things(walks: Walks) -> list[Thing]:
+    """The pages about one thing that somebody found, each once."""
+    found: dict[str, Thing] = {}
+    for name, each in walks.items():
+        for path, page in each.pages.items():
+            match = _match(path)
+            if page.status_code == 200 and path.startswith("/kerja/") and _is_about_one(match):
+                found.setdefault(path, Thing(path, match.view_name, name))
+    return list(found.values())
+
+
+def test_every_page_answers_and_every_link_leads_somewhere(walks: Walks) -> None:
+    for name, each in walks.items():
+        assert len(each.pages) > 15, name
+        bad = {
+            path: page.status_code for path, page in each.pages.items() if page.status_code not in {200, 302}
+        }
+        assert not bad, {path: (name, status, each.links.get(path)) for path, status in bad.items()}
+        for link, source in each.links.items():
+            if is_own(link):
+                _match(urldefrag(link).url, f"{name}: {source} links to {link}, which does not exist")
+
+
+def test_things_of_one_office_are_found_by_that_office_alone(
+    clients: dict[str, Client], things: list[Thing]
+) -> None:
+    offices = offices_of()
+    assert len({each.view for each in things}) > 60
+    for thing in things:
+        readers = [name for name in PEOPLE if clients[name].get(thing.url).status_code == 200]
+        allowed = SHARED.get(thing.view)
+        if allowed is None:
+            assert set.intersection(*(offices[name] for name in readers)), f"{thing.url} is read by {readers}"
+        else:
+            assert all(offices[name] & allowed for name in readers), f"{thing.url} is read by {readers}"
+
+
+def test_nobody_of_another_office_changes_a_thing(clients: dict[str, Client], things: list[Thing]) -> None:
+    offices = offices_of()
+    for thing in things:
+        if thing.view not in SHARED:
+            strangers = [name for name in PEOPLE if not offices[name] & offices[thing.finder]]
+            for name in strangers:
+                status = clients[name].post(thing.url, {"reason": "x"}).status_code
+                assert status in CLOSED, f"{name} sends to {thing.url}: {status}"
+
+
+def test_nobody_unknown_enters(walks: Walks) -> None:
+    unknown = Client()
+    for path in sorted(
+        {path for each in walks.values() for path in each.pages if path.startswith("/kerja/")}
+    ):
+        answer = unknown.get(path)
+        assert answer.status_code == 302, f"{path}: {answer.status_code}"
+        assert "/masuk" in answer["Location"], path
+
+
+def offices_of() -> dict[str, set[str]]:
+    """The codes of the offices in which each of the people serves."""
+    rows = Membership.objects.filter(user__email__endswith="@demo.example")
+    found: dict[str, set[str]] = {name: set() for name in PEOPLE}
+    for email, code in rows.values_list("user__email", "agency__code"):
+        found.setdefault(email.split("@")[0], set()).add(code)
+    return found
+
+
+def _match(path: str, message: str = "") -> ResolverMatch:
+    try:
+        return resolve(path.split("?")[0])
+    except Resolver404:
+        pytest.fail(message or path)
+
+
+def _is_about_one(match: ResolverMatch) -> bool:
+    """Whether the address names a row: a task of the plan is the same for all offices."""
+    given: dict[str, Any] = match.kwargs
+    return bool(given) and match.view_name != "plan-task"
