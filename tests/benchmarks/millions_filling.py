@@ -25,7 +25,7 @@ NOW = datetime(2024, 10, 14, 7, 36, tzinfo=UTC)
 ELECTION = "pilkada-2024"
 REGENCIES, OFFICES, DISTRICTS, PARTS = 30, 40, 20, 500
 AT_ONCE = 250_000
-BATCH = 10_000
+BATCH, PENDING = 10_000, 2_500  # people; fewer sign
 SIGNED, REACHED, AWAY, REMINDED = 0.8, 0.2, 0.01, 0.05  # shares of the people
 FIRST = "Melati Cendana Rosa Bunga Dewi Hana Murni Oka Slamet Jaka Dedi Anton Lestari Wira Yosef Ratna Made Tono Nadia Intan"
 MIDDLE = "Arum Puspa Kencana Wulan Pratama Surya Dharma Laksana Nirmala Gita Candra Rimba Samudra Lintang Bayu Seroja Kirana"
@@ -52,8 +52,9 @@ def fill(people: int, units: int) -> Filled:
     campaign = make_campaign(agency)
     _words()
     _told("employees", lambda: _in_parts(_EMPLOYEES, people, units=len(_unit_list())))
+    make_batches(campaign, people)
     _told("signatures", lambda: _in_parts(_SIGNATURES, people, campaign=campaign.pk, text=_text(campaign)))
-    _told("batches", lambda: make_batches(campaign))
+    _told("batches", size_batches)
     _told("outreach, absences, reminders", lambda: make_others(agency, campaign, people))
     _told("kept numbers", lambda: keep(campaign))
     _told("analyse", _analyse)
@@ -181,10 +182,12 @@ FROM numbers JOIN u ON u.k = (CAST(n AS bigint) * {units}) / {people}
 JOIN w a ON a.list = 0 AND a.k = (n * 7 + n / 13) %% 20 JOIN w b ON b.list = 1 AND b.k = (n * 5 + n / 29) %% 17
 JOIN w c ON c.list = 2 AND c.k = (n * 11 + n / 31) %% 15"""
 _SIGNATURES = """{numbers} INSERT INTO pledges_signature
-(campaign_id, employee_id, unit_id, category, text_id, way, signed_at, code, "right", salt, leaf)
+(campaign_id, employee_id, unit_id, category, text_id, way, signed_at, code, "right", salt, leaf, batch_id, position)
 SELECT {campaign}, e.id, e.unit_id, e.category, {text}, CASE WHEN n %% 9 = 0 THEN 'paper' ELSE 'link' END,
-{moment}, {code}, CASE WHEN n %% 9 = 0 THEN NULL ELSE 3 END, {salt}, {leaf}
-FROM numbers JOIN workforce_employee e ON e.id = n + 1 WHERE (n * 7 + n / 11) %% 100 < {signed}"""
+{moment}, {code}, CASE WHEN n %% 9 = 0 THEN NULL ELSE 3 END, {salt}, {leaf},
+b.id, CASE WHEN b.id IS NULL THEN NULL ELSE n %% {batch} END
+FROM numbers JOIN workforce_employee e ON e.id = n + 1
+LEFT JOIN pledges_signaturebatch b ON b.campaign_id = {campaign} AND b.number = n / {batch} + 1 WHERE (n * 7 + n / 11) %% 100 < {signed}"""
 
 
 def _in_parts(statement: str, people: int, **values: int) -> None:
@@ -202,6 +205,7 @@ def _in_parts(statement: str, people: int, **values: int) -> None:
         "leaf": "sha256(CAST('l' || n AS bytea))" if vendor == "postgresql" else "randomblob(32)",
         "signed": int(100 * SIGNED),
         "people": people,
+        "batch": BATCH,
         "numbers": NUMBERS,
         **values,
     }
@@ -210,25 +214,32 @@ def _in_parts(statement: str, people: int, **values: int) -> None:
             cursor.execute(statement.format(**shown), [first, min(first + AT_ONCE, people)])
 
 
-def make_batches(campaign: Campaign) -> None:
-    """All but the last few signatures stand in batches of ten thousand."""
+def make_batches(campaign: Campaign, people: int) -> None:
+    """The batches that the signatures will stand in; the last few people stay outside, as between two gatherings."""
+    from netra.prevention.pledges.models import SignatureBatch
+
+    SignatureBatch.objects.bulk_create(
+        SignatureBatch(
+            campaign=campaign, number=n + 1, root=f"{n:064}", size=BATCH, chain=campaign.chain, entry_number=n + 1, made_at=NOW
+        )
+        for n in range((people - PENDING) // BATCH)
+    )  # fmt: skip
+
+
+def size_batches() -> None:
+    """How many signatures stand in each batch."""
+    from django.db.models import Count
+
     from netra.prevention.pledges.models import Signature, SignatureBatch
 
-    ids = Signature.objects.filter(campaign=campaign).order_by("pk").values_list("pk", flat=True)
-    last, number = 0, 0
-    while len(some := list(ids.filter(pk__gt=last)[:BATCH])) == BATCH:
-        last, number = some[-1], number + 1
-        batch = SignatureBatch.objects.create(
-            campaign=campaign, number=number, root=f"{number:064}", size=BATCH, chain=campaign.chain, entry_number=number,
-            made_at=NOW,
-        )  # fmt: skip
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE pledges_signature SET batch_id = %s, position = found.place FROM (SELECT id, row_number()"
-                " OVER (ORDER BY id) - 1 AS place FROM pledges_signature WHERE campaign_id = %s AND id BETWEEN %s AND %s)"
-                " AS found WHERE pledges_signature.id = found.id",
-                [batch.pk, campaign.pk, some[0], last],
-            )
+    sizes = (
+        Signature.objects.filter(batch__isnull=False)
+        .order_by()
+        .values_list("batch_id")
+        .annotate(n=Count("pk"))
+    )
+    found = [SignatureBatch(pk=pk, size=n) for pk, n in sizes]
+    SignatureBatch.objects.bulk_update(found, ["size"], batch_size=200)
 
 
 def make_others(agency: Agency, campaign: Campaign, people: int) -> None:

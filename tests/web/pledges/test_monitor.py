@@ -144,3 +144,31 @@ def test_queries_do_not_grow_with_rows(cast: Cast, roster: Roster, log_in: LogIn
     recount([unit.pk for unit in more])
     signed(campaign, roster.people[3])
     assert [count_queries(client, each) for each in pages] == before
+
+
+def test_very_many_people_come_unit_by_unit(
+    cast: Cast, roster: Roster, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The numbers are then the kept ones; the way on and back leads through everybody."""
+    monkeypatch.setattr("netra.web.pledges.campaigns.lists.LISTED", 3)
+    monkeypatch.setattr("netra.web.pledges.campaigns.lists.PER_PAGE", 2)
+    campaign = opened(cast)
+    signed(campaign, roster.people[2])
+    note_absence(roster.people[3], reason="sick", since=TODAY, until=None, by=cast.lestari.actor, at=NOW)
+    client = log_in(cast.lestari)
+    address = reverse("campaign-unit", args=[campaign.pk, roster.office.pk])
+    answer, names = client.get(address), []
+    counts = answer.context["shown"].counts
+    assert [counts[each] for each in ("belum", "cuti", "sudah")] == [5, 1, 1]
+    assert "Pegawai sangat banyak" in answer.content.decode()
+    while True:
+        step = answer.context["shown"].stretch
+        names += [each.employee.name for each in answer.context["people"]]
+        if step.after is None:
+            break
+        assert f"?setelah={step.after}" in answer.content.decode()
+        answer = client.get(address, {"setelah": str(step.after)})
+    assert names == ["Jaka Selasih", "Rosa Wiratama", "Oka Nilamsari", "Murni Cendana", "Slamet Telaga"]
+    page = client.get(address, {"sebelum": str(step.before)})
+    assert [each.employee.name for each in page.context["people"]] == names[2:4]
+    assert client.get(address, {"setelah": "zz", "sebelum": "99999999"}).status_code == 200

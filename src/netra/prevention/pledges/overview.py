@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from netra.base.verdicts import YES, Invalid, Verdict, no
@@ -20,7 +20,7 @@ from netra.ledger.operations import record
 from netra.people.actors import Actor
 from netra.people.roles import Action
 from netra.prevention.pledges.models import Campaign, CampaignUnit, Lock, Reminder, Signature, Way
-from netra.prevention.pledges.queries import TRIES, asked, local_day, zone_of
+from netra.prevention.pledges.queries import TRIES, local_day, zone_of
 from netra.workforce.exports import harmless, last_digits
 from netra.workforce.models import Absence, Away, Branch, Employee, Unit
 from netra.workforce.staff_permissions import may_see_details
@@ -61,42 +61,78 @@ def may_list(actor: Actor, campaign: Campaign) -> Verdict:
 def people_of(
     actor: Actor, campaign: Campaign, unit: Unit, standing: Standing | None, today: date
 ) -> QuerySet[Employee]:
-    """The people asked in the unit and below it that the actor sees, by name, annotated for `told`."""
+    """The people asked in the unit and below it, by name, annotated for `told`; nobody if the actor sees it not."""
+    rows = Employee.objects.filter(unit__in=Branch.objects.filter(ancestor=unit).values("unit_id"))
+    if not Unit.objects.visible_to(actor).filter(pk=unit.pk).exists():  # who sees a unit sees all below it
+        rows = rows.none()
+    return standing_there(campaign, rows, standing, today).select_related("unit").order_by("name", "pk")
+
+
+def standing_there(
+    campaign: Campaign, rows: QuerySet[Employee], standing: Standing | None, today: date
+) -> QuerySet[Employee]:
+    """Those of the rows, all of the campaign's agency, who are asked and stand there; annotated for `told`."""
     own = {"campaign": campaign, "employee": OuterRef("pk")}
-    signed, away = Signature.objects.filter(**own), Absence.objects.on(today).filter(employee=OuterRef("pk"))
+    signed, away = _signed_and_away(campaign, today)
     reminded, locked = Reminder.objects.filter(**own), Lock.objects.filter(**own, failures__gte=TRIES)
-    below = Branch.objects.filter(ancestor=unit).values("unit_id")
-    rows = asked(campaign).filter(unit__in=below, pk__in=Employee.objects.visible_to(actor).values("pk"))
+    rows = _asked_among(campaign, rows)
     if standing is not None:
         has = Exists(signed)
         rows = rows.filter(has if standing == Standing.SIGNED else ~has)
     if standing in {Standing.MISSING, Standing.AWAY}:
         rows = rows.filter(Exists(away) if standing == Standing.AWAY else ~Exists(away))
-    return (
-        rows.annotate(
-            signed_at=Subquery(signed.values("signed_at")[:1]),
-            way=Subquery(signed.values("way")[:1]),
-            away=Subquery(away.values("reason")[:1]),
-            away_until=Subquery(away.values("until")[:1]),
-            reminded=Subquery(reminded.values("times")[:1]),
-            reminded_at=Subquery(reminded.values("last_at")[:1]),
-            is_locked=Exists(locked),
-        )
-        .select_related("unit")
-        .order_by("name", "pk")
+    return rows.annotate(
+        signed_at=Subquery(signed.values("signed_at")[:1]),
+        way=Subquery(signed.values("way")[:1]),
+        away=Subquery(away.values("reason")[:1]),
+        away_until=Subquery(away.values("until")[:1]),
+        reminded=Subquery(reminded.values("times")[:1]),
+        reminded_at=Subquery(reminded.values("last_at")[:1]),
+        is_locked=Exists(locked),
     )
 
 
-def counts_of(actor: Actor, campaign: Campaign, unit: Unit, today: date) -> dict[Standing, int]:
-    """How many stand where, counted from the roster itself."""
-    return {each: people_of(actor, campaign, unit, each, today).count() for each in Standing}
+def counts_of(campaign: Campaign, unit: Unit, today: date) -> dict[Standing, int]:
+    """How many in the unit and below it stand where, counted from the roster itself by one question."""
+    signed, away = _signed_and_away(campaign, today)
+    here = Employee.objects.filter(unit__in=Branch.objects.filter(ancestor=unit).values("unit_id"))
+    found = _asked_among(campaign, here).aggregate(
+        all=Count("pk"),
+        signed=Count("pk", filter=Exists(signed)),
+        away=Count("pk", filter=~Exists(signed) & Exists(away)),
+    )
+    missing = found["all"] - found["signed"] - found["away"]
+    return {Standing.MISSING: missing, Standing.AWAY: found["away"], Standing.SIGNED: found["signed"]}
 
 
-def away_without_signing(campaign: Campaign, today: date) -> int:
-    """How many of those asked are away today and have not signed."""
+def away_without_signing(campaign: Campaign, today: date, unit: Unit | None = None) -> int:
+    """How many of those asked, in the unit and below it if one is named, are away today and have not signed."""
     signed = Signature.objects.filter(campaign=campaign, employee=OuterRef("employee_id"))
-    rows = Absence.objects.on(today).filter(employee__in=asked(campaign)).filter(~Exists(signed))
-    return rows.values("employee_id").distinct().count()
+    rows = Absence.objects.on(today).filter(
+        employee__left_on__isnull=True,
+        employee__agency=campaign.agency_id,
+        employee__category__in=campaign.categories,
+    )
+    chosen = list(CampaignUnit.objects.filter(campaign=campaign).values_list("unit_id", flat=True))
+    for ancestors in ([unit.pk] if unit else [], chosen):
+        if ancestors:
+            below = Branch.objects.filter(ancestor__in=ancestors).values("unit_id")
+            rows = rows.filter(employee__unit__in=below)
+    return rows.filter(~Exists(signed)).order_by().values("employee_id").distinct().count()
+
+
+def _asked_among(campaign: Campaign, rows: QuerySet[Employee]) -> QuerySet[Employee]:
+    """Those of the rows, all of the campaign's agency, whom the campaign asks."""
+    rows = rows.filter(left_on__isnull=True, category__in=campaign.categories)
+    if chosen := list(CampaignUnit.objects.filter(campaign=campaign).values_list("unit_id", flat=True)):
+        rows = rows.filter(unit__in=Branch.objects.filter(ancestor__in=chosen).values("unit_id"))
+    return rows
+
+
+def _signed_and_away(campaign: Campaign, today: date) -> tuple[QuerySet[Signature], QuerySet[Absence]]:
+    """What to ask of an employee: the signature, and the absence of today."""
+    signed = Signature.objects.filter(campaign=campaign, employee=OuterRef("pk"))
+    return signed, Absence.objects.on(today).filter(employee=OuterRef("pk"))
 
 
 def told(actor: Actor, campaign: Campaign, row: Employee) -> Person:
