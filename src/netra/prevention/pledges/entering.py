@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import DEFAULT_DB_ALIAS, connection
 
-from netra.prevention.pledges.models import Signature
+from netra.prevention.pledges.models import Signature, Way
 from netra.prevention.pledges.prepared import first_row
 from netra.prevention.pledges.queries import TRIES
 from netra.prevention.pledges.workflow import CampaignState
@@ -43,6 +43,7 @@ IS_OF_AN_ASKED_CATEGORY = {
     "sqlite": "EXISTS (SELECT 1 FROM json_each(campaign.categories) WHERE value = employee.category)",
     "postgresql": "campaign.categories @> to_jsonb(employee.category)",
 }
+NEVER = 32_767  # more wrong tries than are counted
 STATEMENTS = {
     vendor: ENTER.format(is_of_an_asked_category=condition)
     for vendor, condition in IS_OF_AN_ASKED_CATEGORY.items()
@@ -70,7 +71,7 @@ def entered(row: Signature, day: date) -> bool:
         "leaf": row.leaf,
         "open": CampaignState.OPEN.value,
         "day": operations.adapt_datefield_value(day),
-        "tries": TRIES,
+        "tries": NEVER if row.way == Way.OIDC else TRIES,  # an account proves the number, whatever was tried
     }
     found = first_row(STATEMENTS[connection.vendor], values)
     if found is None:

@@ -18,6 +18,7 @@ from netra.prevention.pledges.queries import current_texts
 from netra.prevention.pledges.tokens import normalise, read_token
 from netra.prevention.pledges.wording import LANGUAGES
 from netra.web import clock
+from netra.web.pledges.account.keeping import offered
 from netra.web.pledges.signing.forms import CodeForm, EndingForm, SignForm
 from netra.web.pledges.signing.proving import carry_proof, private
 from netra.web.pledges.signing.questions import carried, missed_in, questions_for
@@ -35,7 +36,8 @@ def enter(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         code = normalise(form.cleaned_data["kode"])
         return redirect(f"{request.path.rstrip('/')}/{code}?cara={BY_HAND}")
-    return render(request, "pledges/public/enter.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "accounts": offered()}
+    return render(request, "pledges/public/enter.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +49,8 @@ def show(request: Request, token: str) -> HttpResponse:
     if found is None:
         form = CodeForm({"kode": token})
         form.is_valid()
-        return render(request, "pledges/public/enter.html", {"form": form}, status=404)
+        context = {"form": form, "accounts": offered()}
+        return render(request, "pledges/public/enter.html", context, status=404)
     stand = found.stand(clock.now())
     if stand is Stand.SIGNED:
         context = {"face": found, "token": normalise(token), "form": EndingForm(), "masked": _masked(found)}
