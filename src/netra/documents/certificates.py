@@ -1,4 +1,4 @@
-"""Many letters of one page at once: set as one document, then cut into one PDF each.
+"""Many letters of one page at once: set as one document, then cut into one PDF each, in several processes.
 
 Setting a letter alone costs most of its time on what all share; docs/decisions/0018 has the figures.
 """
@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import pairwise
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 import pikepdf
 import segno
@@ -20,6 +26,44 @@ from netra.documents.pdf import FONTS
 
 TEMPLATE = Path(__file__).resolve().parent / "templates" / "certificates.typ"
 MASK = 2  # of eight patterns that all readers know; trying them all takes longer than setting the page
+
+
+def all_as_pdf(batches: Iterable[Sequence[Letter]], *, processes: int) -> Iterator[bytes]:
+    """One PDF a letter, in their order; each batch is one document, set in one of so many processes (1: in this one).
+
+    Only a few batches are held at once: the next is asked for when the first has been given away.
+    """
+    if processes < 2:
+        for batch in batches:
+            yield from certificates_as_pdf(batch)
+        return
+    waiting: deque[Future[list[bytes]]] = deque()
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin) as pool:
+        try:
+            for batch in batches:
+                waiting.append(pool.submit(_made, batch))
+                if len(waiting) > processes + 1:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin() -> None:
+    """Leave interruptions to the parent, and end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _made(letters: Sequence[Letter]) -> list[bytes]:
+    return list(certificates_as_pdf(letters))
 
 
 def certificates_as_pdf(letters: Sequence[Letter]) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from tests.prevention.pledges.staff import Staff, make_campaign, make_staff, mor
 
 from netra.base.verdicts import Invalid, Refused
 from netra.documents import certificates
-from netra.documents.certificates import certificates_as_pdf
+from netra.documents.certificates import all_as_pdf, certificates_as_pdf
 from netra.documents.letters import Letter, Section
 from netra.jobs.models import Job
 from netra.ledger.models import Entry
@@ -54,11 +54,14 @@ def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
+@pytest.mark.parametrize(("at_once", "processes"), [(2, 1), (1, 2)])
 def test_every_signature_has_a_certificate_and_its_hash(
-    cast: Cast, staff: Staff, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, staff: Staff, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int, processes: int
 ) -> None:
     campaign, path = three_signed(cast, staff), tmp_path / "all.zip"
-    monkeypatch.setattr(bundles, "AT_ONCE", 2)
+    monkeypatch.setattr(bundles, "AT_ONCE", at_once)
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    assert bundles._processes(3) == processes
     seen: list[tuple[int, int]] = []
     made = write_bundle(
         path, signatures_in(campaign, None), told=lambda *each: seen.append(each), page=PAGE, practice=False
@@ -148,10 +151,10 @@ def test_a_failure_leaves_no_file(
 ) -> None:
     campaign, path = three_signed(cast, staff), tmp_path / "all.zip"
 
-    def broken(letters: object) -> None:
+    def broken(batches: object, *, processes: int) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(bundles, "certificates_as_pdf", broken)
+    monkeypatch.setattr(bundles, "all_as_pdf", broken)
     with pytest.raises(RuntimeError):
         write_bundle(path, signatures_in(campaign, None), told=nothing, page=PAGE, practice=False)
     assert not path.exists()
@@ -184,6 +187,23 @@ def test_a_long_text_takes_more_pages_and_stays_with_its_letter() -> None:
     assert "LATIHAN" not in text_of(made[1])
     assert made == list(certificates_as_pdf([short, long, short]))
     assert list(certificates_as_pdf([])) == []
+
+
+def test_several_processes_give_the_same_files_in_their_order() -> None:
+    letters = [
+        Letter("Judul", "Kantor", "Tempat", "Hari", facts=(("Nama", f"Orang {n}"),), qr=PAGE)
+        for n in range(6)
+    ]
+    batches = [letters[:1], letters[1:3], letters[3:4], letters[4:5], letters[5:]]
+    alone, beside = (list(all_as_pdf(batches, processes=n)) for n in (1, 2))
+    assert beside == alone
+    assert [f"Orang {n}" in text_of(each) for n, each in enumerate(beside)] == [True] * 6
+
+
+def test_a_failure_in_another_process_ends_all() -> None:
+    bad = Letter("Judul", "Kantor", "Tempat", "Hari", sections=(3,), qr=PAGE)  # type: ignore[arg-type]
+    with pytest.raises(RuntimeError):
+        list(all_as_pdf([[bad]] * 5, processes=2))
 
 
 def test_the_qr_code_holds_the_same_squares_as_the_one_of_segno() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -11,14 +13,15 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from django.db.models import QuerySet
 from django.utils.translation import gettext, override
 
-from netra.documents.certificates import certificates_as_pdf
+from netra.documents.certificates import all_as_pdf
 from netra.documents.letters import Letter
 from netra.prevention.pledges.certificates import certificate_letter
 from netra.prevention.pledges.models import Campaign, Signature
 from netra.prevention.pledges.tokens import grouped
 from netra.workforce.models import Branch, Unit
 
-AT_ONCE = 50  # certificates set in one document; see docs/decisions/0018
+AT_ONCE = 20  # certificates set in one document; see docs/decisions/0018
+PROCESSES = 2  # at most, each with some 150 MB of memory
 MOST = 50_000  # in one file, which is then about 1 GB
 SUMS = "SHA256SUMS.txt"
 
@@ -59,12 +62,22 @@ def _write(
 
 def _certificates(ids: Sequence[int], *, page: str, practice: bool) -> Iterator[tuple[str, bytes]]:
     """The name and the content of every file, in the order of the ids."""
-    for start in range(0, len(ids), AT_ONCE):
+    names: deque[str] = deque()
+
+    def batches() -> Iterator[list[Letter]]:
         found = Signature.objects.select_related("campaign__agency__region", "employee", "unit", "text")
-        rows = list(found.filter(pk__in=ids[start : start + AT_ONCE]).order_by("pk"))
-        letters = [_letter(row, page=page, practice=practice) for row in rows]
-        for row, content in zip(rows, certificates_as_pdf(letters), strict=True):
-            yield f"{grouped(row.code)}.pdf", content
+        for start in range(0, len(ids), AT_ONCE):
+            rows = list(found.filter(pk__in=ids[start : start + AT_ONCE]).order_by("pk"))
+            names.extend(f"{grouped(row.code)}.pdf" for row in rows)
+            yield [_letter(row, page=page, practice=practice) for row in rows]
+
+    for content in all_as_pdf(batches(), processes=_processes(len(ids))):
+        yield names.popleft(), content
+
+
+def _processes(count: int) -> int:
+    """One for few certificates: a further one takes a second to begin."""
+    return min(PROCESSES, os.cpu_count() or 1) if count > 2 * AT_ONCE else 1
 
 
 @override("id")
