@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from tests.benchmarks import scratch
@@ -43,12 +44,11 @@ def main(units: int, database: str) -> None:
 
 def fill(code: str, units: int) -> tuple[Any, Any]:
     """A government with so many units, and its officer."""
-    from tests.cast import person
-
     from netra.people.roles import Role
     from netra.places.models import Agency, Region
     from netra.workforce.models import Unit
     from netra.workforce.units import add_units
+    from tests.cast import person
 
     region = Region.objects.create(code="98" if code == "kecil" else "99", name=code, level="province", timezone="Asia/Jakarta")  # fmt: skip
     agency = Agency.objects.create(
@@ -103,7 +103,7 @@ def measure(agency: Any, officer: Any) -> dict[str, tuple[float, int]]:
         "received": reverse("circulars-received"),
     }
     for name, address in pages.items():
-        found[name] = timed(lambda address=address: get(client, address))
+        found[name] = timed(partial(get, client, address))
     found["confirmed_by_unit"] = timed(lambda: confirmed_by_unit([agency.pk]))
     found["confirmed_by_unit, of the election"] = timed(
         lambda: confirmed_by_unit([agency.pk], election="pilkada-2024")

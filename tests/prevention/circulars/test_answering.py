@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from typing import Any
 
 import pikepdf
 import pytest
-from django.conf import LazySettings
-from django.core import mail
 from django.db import IntegrityError, transaction
 from tests.cast import NOW, SINCE, Cast, cast, person
 from tests.prevention.circulars.conftest import confirmed, delivery, issued, units, warned
@@ -23,7 +22,6 @@ from netra.prevention.circulars.models import Circular, Delivery
 from netra.prevention.circulars.operations import answering
 from netra.prevention.circulars.operations.answering import confirm_receipt, reply_to_warning
 from netra.prevention.circulars.operations.issuing import withdraw_circular
-from netra.prevention.circulars.operations.sending import remind_addressees, remind_silent, send_letters
 from netra.prevention.circulars.queries import (
     altered_letters,
     confirmed_by_unit,
@@ -32,17 +30,11 @@ from netra.prevention.circulars.queries import (
     tally,
     wrong_counts,
 )
-from netra.prevention.circulars.tasks import print_covers, remind_circular, send_circular
+from netra.prevention.circulars.tasks import print_covers
 from netra.prevention.circulars.tokens import delivery_of, grouped, token_for
 from netra.workforce.models import Unit, UnitHead
 
 __all__ = ["cast", "units"]
-
-
-@pytest.fixture
-def mails(settings: LazySettings) -> None:
-    settings.MAIL_IS_SET = True
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
 def test_a_code_stands_for_one_addressee_and_is_stored_nowhere(cast: Cast, units: list[Unit]) -> None:
@@ -152,66 +144,20 @@ def test_half_a_receipt_cannot_be_stored(cast: Cast, units: list[Unit]) -> None:
             Delivery.objects.filter(pk=row.pk).update(**change)
 
 
-def test_letters_go_to_each_address_once(cast: Cast, units: list[Unit], mails: None) -> None:
-    letter = issued(cast)
-    assert send_letters(letter, by=cast.lestari.actor, at=NOW).count == 3
-    assert send_letters(letter, by=cast.lestari.actor, at=NOW).count == 0
-    assert sorted(each.to[0] for each in mail.outbox) == [
-        "disdik@netra.example",
-        "sd@netra.example",
-        "smp@netra.example",
-    ]
-    first = next(each for each in mail.outbox if each.to == ["sd@netra.example"])
-    assert f"/edaran/{token_for(delivery(letter, 'SD Cendana'))}/" in str(first.body)
-    assert "sasaran kami sendiri" in str(first.body)
-
-
-def test_the_silent_are_reminded_once_a_day(cast: Cast, units: list[Unit], mails: None) -> None:
-    letter = issued(cast)
-    confirmed(letter, "SD Cendana")
-    assert remind_addressees(letter, by=cast.lestari.actor, at=NOW).count == 2
-    with pytest.raises(Conflict):
-        remind_addressees(letter, by=cast.lestari.actor, at=NOW + timedelta(hours=2))
-    with pytest.raises(Refused):
-        remind_addressees(letter, by=cast.ratna.actor, at=NOW + timedelta(days=1))
-    assert "Pengingat" in mail.outbox[0].subject
-
-
-def test_netra_reminds_after_the_target_and_not_for_ever(cast: Cast, units: list[Unit], mails: None) -> None:
-    letter = issued(cast)
-    confirmed(letter, "SD Cendana")
-    days = [remind_silent(at=NOW + timedelta(days=n)) for n in range(9)]
-    assert days == [0, 0, 0, 0, 2, 2, 2, 0, 0]
-    assert remind_silent(at=NOW + timedelta(days=4)) == 0
-    assert Entry.objects.about(letter.subject).filter(by="system").count() == 3
-
-
-def test_without_mail_nothing_is_sent(cast: Cast, units: list[Unit]) -> None:
-    letter = issued(cast)
-    assert remind_silent(at=NOW + timedelta(days=9)) == 0
-    assert send_letters(letter, by=cast.lestari.actor, at=NOW).count == 0
-    assert letter.deliveries.filter(sent_at__isnull=False).count() == 0
-
-
-@pytest.mark.django_db(transaction=False)
-def test_the_work_runs_as_jobs(
-    cast: Cast,
-    units: list[Unit],
-    mails: None,
-    settings: LazySettings,
-    django_capture_on_commit_callbacks: object,
+def test_cover_letters_are_printed_as_a_job(
+    cast: Cast, units: list[Unit], django_capture_on_commit_callbacks: object
 ) -> None:
-    letter = issued(cast)
-    actor = cast.lestari.actor
-    given = {"circular": str(letter.pk), "user": actor.user_id, "moment": NOW.isoformat()}
-    for task, more in ((send_circular, {}), (remind_circular, {}), (print_covers, {"which": "silent"})):
+    letter, actor = issued(cast), cast.lestari.actor
+    given: dict[str, Any] = {"circular": str(letter.pk), "user": actor.user_id, "moment": NOW.isoformat()}
+    for which, pages in (("silent", 4), ("unreachable", 1)):
         with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-            job = start_job("Surat", agency=cast.government, task=task, by=actor, at=NOW, **given, **more)
+            job = start_job(
+                "Surat", agency=cast.government, task=print_covers, by=actor, at=NOW, **given, which=which
+            )
         job = Job.objects.get(pk=job.pk)
         assert job.state == "done", job.message
-    with pikepdf.open(io.BytesIO(job.path.read_bytes())) as bundle:
-        assert len(bundle.pages) == 4
-    assert len(mail.outbox) == 6
+        with pikepdf.open(io.BytesIO(job.path.read_bytes())) as bundle:
+            assert len(bundle.pages) == pages
 
 
 def test_receipts_are_counted_by_unit(cast: Cast, units: list[Unit]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pikepdf
 import pytest
@@ -143,7 +144,13 @@ def test_an_issued_letter_is_frozen_by_the_database_too(cast: Cast, units: list[
     letter = issued(cast)
     with pytest.raises(Refused):
         change_draft(letter, facts=facts(), addressed=Addressed(whole=True), by=cast.lestari.actor, at=NOW)
-    for change in ({"text": "lain"}, {"number": "9"}, {"provisions": []}, {"valid_to": date(2025, 1, 1)}):
+    changes: list[dict[str, Any]] = [
+        {"text": "lain"},
+        {"number": "9"},
+        {"provisions": []},
+        {"valid_to": date(2025, 1, 1)},
+    ]
+    for change in changes:
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
             Circular.objects.filter(pk=letter.pk).update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():

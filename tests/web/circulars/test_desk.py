@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from tests.cast import Cast, cast
+from tests.cast import NOW, Cast, cast
+from tests.jobs.mailserver import listening
 from tests.prevention.circulars.conftest import (
     CAMPAIGN,
     confirmed,
@@ -26,6 +27,7 @@ from tests.web.work.conftest import LogIn, count_queries, fixed_clock, log_in
 from netra.jobs.models import Job
 from netra.prevention.circulars.models import Circular, Kind
 from netra.prevention.circulars.queries import tally
+from netra.prevention.circulars.tasks import send_mails
 from netra.web.circulars.listing import neutral
 from netra.workforce.models import Unit
 
@@ -133,27 +135,104 @@ def test_formulas_are_neutralised(sign: str) -> None:
     assert neutral("SD 1") == "SD 1"
 
 
+def test_issuing_with_mail_sends_in_the_background(
+    cast: Cast,
+    units: list[Unit],
+    log_in: LogIn,
+    settings: LazySettings,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    draft, client = drafted(cast), log_in(cast.lestari)
+    assert "Langsung kirim lewat surel" not in client.get(at("circular", draft)).content.decode()
+    with listening(settings) as server:
+        assert "Langsung kirim lewat surel" in client.get(at("circular", draft)).content.decode()
+        answer = client.post(at("circular-issue", draft), {"mail": "on"})
+        job = Job.objects.get()
+        assert answer["Location"] == reverse("job", args=[job.pk])
+        assert server.taken == []  # the request gives the number and freezes; the worker sends
+        page = client.get(at("circular", draft)).content.decode()
+        assert "3 surel sedang dikirim di latar belakang" in page
+        assert reverse("job", args=[job.pk]) in page
+        send_mails.enqueue(str(job.pk), circular=str(draft.pk), user=None, moment=NOW.isoformat())
+        assert len(server.taken) == 3
+    page = client.get(reverse("job", args=[job.pk])).content.decode()
+    assert "3 surel terkirim." in page
+    assert at("circular", draft) in page
+    assert "sedang dikirim" not in client.get(at("circular", draft)).content.decode()
+
+
 def test_mails_and_covers_run_as_jobs(
     cast: Cast,
     units: list[Unit],
     log_in: LogIn,
     settings: LazySettings,
-    django_capture_on_commit_callbacks: object,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     letter, client = issued(cast), log_in(cast.lestari)
     assert client.post(at("circular-send", letter)).status_code == 409
-    settings.MAIL_IS_SET = True
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert "Kirim ke 3 alamat" in client.get(at("circular", letter)).content.decode()
-    for name, data in (("send", {}), ("remind", {}), ("covers", {"which": "unreachable"})):
-        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-            answer = client.post(at(f"circular-{name}", letter), data)
-        assert answer.status_code == 302
-        assert Job.objects.order_by("-created_at", "-id").filter(state="done").exists()
-    assert Job.objects.filter(state="done").count() == 3
-    assert len(mail.outbox) == 6
-    assert client.post(at("circular-remind", letter)).status_code == 409
+    with listening(settings) as server:
+        assert "Kirim ke 3 alamat" in client.get(at("circular", letter)).content.decode()
+        for name, data in (("send", {}), ("remind", {}), ("covers", {"which": "unreachable"})):
+            with django_capture_on_commit_callbacks(execute=True):
+                answer = client.post(at(f"circular-{name}", letter), data)
+            assert answer.status_code == 302
+        assert Job.objects.filter(state="done").count() == 3
+        assert len(server.taken) == 6
+        assert client.post(at("circular-remind", letter)).status_code == 409
     assert "Sudah diingatkan hari ini" in client.get(at("circular", letter)).content.decode()
+
+
+def test_what_was_not_delivered_is_listed_with_the_way_out(
+    cast: Cast,
+    units: list[Unit],
+    log_in: LogIn,
+    settings: LazySettings,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    letter, client = issued(cast), log_in(cast.lestari)
+    row = delivery(letter, "SD Cendana")
+    with listening(settings) as server, django_capture_on_commit_callbacks(execute=True):
+        server.answers = {"sd@netra.example": "550 5.1.1 No such user"}
+        client.post(at("circular-send", letter))
+    with listening(settings) as server:
+        page = client.get(at("circular", letter)).content.decode()
+        assert "Tidak sampai: 1 penerima." in page
+        page = client.get(at("circular", letter) + "?siapa=undelivered").content.decode()
+        assert ">SD Cendana</a>" in page
+        assert ">SMP Ranu</a>" not in page
+        assert "Ditolak: 550 5.1.1 No such user" in page
+        answer = client.get(at("circular-list", letter) + "?siapa=undelivered")
+        assert "550 5.1.1" in b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+        here = at("circular-addressee", letter, row.pk)
+        assert "Ditolak: 550" in client.get(here).content.decode()
+        address = at("circular-address", letter, row.pk)
+        wrong = client.post(address, {"email": "bukan-alamat"})
+        assert wrong.status_code == 422
+        assert "“bukan-alamat” bukan alamat surel." in wrong.content.decode()
+        assert 'value="bukan-alamat"' in wrong.content.decode()
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(address, {"email": "sd.baru@netra.example"})["Location"] == here
+        assert server.recipients == ["sd.baru@netra.example"]
+        assert "Tidak sampai: 1 penerima" not in client.get(at("circular", letter)).content.decode()
+
+
+def test_send_again_and_a_mail_server_that_is_gone(
+    cast: Cast,
+    units: list[Unit],
+    log_in: LogIn,
+    settings: LazySettings,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    letter, client = issued(cast), log_in(cast.lestari)
+    with listening(settings) as gone:
+        gone.answers = {"smp@netra.example": "550 5.1.1 No such user"}
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(at("circular-send", letter))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(at("circular-again", letter))
+    page = client.get(at("circular", letter)).content.decode()
+    assert "1 surel menunggu: server surat belum menerimanya" in page
+    assert "Tidak sampai: 1 penerima" not in page
 
 
 def test_a_receipt_on_paper_is_entered(cast: Cast, units: list[Unit], log_in: LogIn) -> None:
@@ -237,7 +316,8 @@ def test_who_enters(cast: Cast, units: list[Unit], log_in: LogIn) -> None:
         at("circular-addressee", letter, one),
     ]
     posts = [
-        *(at(f"circular-{name}", letter) for name in ("send", "remind", "covers")),
+        *(at(f"circular-{name}", letter) for name in ("send", "remind", "again", "covers")),
+        at("circular-address", letter, one),
         *(at(f"circular-{name}", draft) for name in ("issue", "drop")),
     ]
     for person in (cast.ratna, cast.intan):

@@ -36,4 +36,9 @@ def message_for(delivery: Delivery, *, is_reminder: bool) -> Message:
             % {"day": day(circular.due_on)},
         ]
     lines += ["", gettext("The link is for you only; do not pass it on.")]
-    return Message(subject=" ".join(subject.split())[:200], body="\n".join(lines), email=delivery.email)
+    return Message(
+        subject=" ".join(subject.split())[:200],
+        body="\n".join(lines),
+        email=delivery.email,
+        key=f"surat-{delivery.pk}-{delivery.reminders + 1 if is_reminder else 0}",
+    )

@@ -9,10 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from netra.jobs.models import Job
 from netra.people.actors import Actor
 from netra.people.roles import Action
 from netra.places.models import Agency
-from netra.prevention.circulars.workflow import State
+from netra.prevention.circulars.workflow import FAULTY, MailState, State
 from netra.rulebook.drafts import LetterKind
 from netra.workforce.models import Branch, Unit
 
@@ -59,6 +60,7 @@ class Circular(models.Model):
 
     `addressed` says to whom it goes (see `addressing`); `addressees` and `receipts` are how many rows of `Delivery`
     it has and how many of them are confirmed. `due_on` is our own target for the answer, counted anew when it is issued; none past the calendar.
+    `mail_job` is the latest work that sends its mails; `mail_paused_at` says since when no mail server takes them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -89,6 +91,8 @@ class Circular(models.Model):
     ended_by = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=300, blank=True)  # why it was withdrawn
     reminded_on = models.DateField(null=True)
+    mail_job = models.ForeignKey(Job, on_delete=models.PROTECT, null=True, related_name="+")
+    mail_paused_at = models.DateTimeField(null=True)  # in the machine's own time
 
     objects = CircularQuerySet.as_manager()
 
@@ -189,20 +193,37 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Those not confirmed."""
         return self.filter(confirmed_at__isnull=True)
 
+    def waiting(self) -> Self:
+        """Those to whom a mail waits to be sent."""
+        return self.filter(mail=MailState.WAITING)
+
+    def undelivered(self) -> Self:
+        """Those whose latest mail the server did not take, or perhaps not."""
+        return self.filter(mail__in=FAULTY)
+
 
 class Delivery(models.Model):
     """One addressee of an issued letter: a unit, an agency, or somebody outside known by name only.
 
-    Name and e-mail are those of the day it was issued. `receipt` counts the receipts of the letter from 1.
+    Name and e-mail are those of the day it was issued; an address that refuses can be put right. `receipt` counts the
+    receipts of the letter from 1. `mail` is where the latest mail stands, `mail_why` the answer of the server that did
+    not take it, `mail_at` when it was handed over, in the machine's own time.
     """
 
-    circular = models.ForeignKey(Circular, on_delete=models.PROTECT, related_name="deliveries")
+    circular = models.ForeignKey(
+        Circular, on_delete=models.PROTECT, related_name="deliveries", db_index=False
+    )  # each index below begins with it
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="deliveries")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="deliveries")
     name = models.CharField(max_length=160)
     email = models.EmailField(blank=True)
     sent_at = models.DateTimeField(null=True)
     reminders = models.PositiveSmallIntegerField(default=0)
+    mail = models.CharField(max_length=10, choices=MailState.choices, default=MailState.NO_ADDRESS)
+    mail_reminds = models.BooleanField(default=False)  # the latest mail is a reminder
+    mail_tries = models.PositiveSmallIntegerField(default=0)
+    mail_at = models.DateTimeField(null=True)
+    mail_why = models.CharField(max_length=300, blank=True)
     receipt = models.PositiveIntegerField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_on = models.DateField(null=True)  # the day it was at the office
@@ -218,8 +239,21 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["circular", "unit"], name="circulars_unit_once"),
-            models.UniqueConstraint(fields=["circular", "agency"], name="circulars_agency_once"),
-            models.UniqueConstraint(fields=["circular", "receipt"], name="circulars_receipt_once"),
+            models.UniqueConstraint(
+                fields=["circular", "agency"],
+                condition=Q(agency__isnull=False),
+                name="circulars_agency_once",
+            ),
+            models.UniqueConstraint(
+                fields=["circular", "receipt"],
+                condition=Q(receipt__isnull=False),
+                name="circulars_receipt_once",
+            ),
+            models.CheckConstraint(
+                name="circulars_mail_needs_address",
+                condition=Q(email="", mail=MailState.NO_ADDRESS)
+                | ~Q(email="") & ~Q(mail=MailState.NO_ADDRESS),
+            ),
             models.CheckConstraint(
                 name="circulars_unit_or_agency", condition=Q(unit__isnull=True) | Q(agency__isnull=True)
             ),
@@ -242,7 +276,20 @@ class Delivery(models.Model):
                 | ~Q(reply="") & Q(replied_at__isnull=False, confirmed_at__isnull=False) & ~Q(replied_by=""),
             ),
         ]
-        indexes = [models.Index(fields=["circular", "confirmed_at"], name="circulars_confirmed")]
+        indexes = [
+            models.Index(fields=["circular", "name", "id"], name="circulars_by_name"),
+            models.Index(
+                fields=["circular", "name", "id"],
+                condition=Q(confirmed_at__isnull=True),
+                name="circulars_silent",
+            ),
+            models.Index(fields=["circular", "mail", "confirmed_at"], name="circulars_standing"),
+            models.Index(
+                fields=["circular", "unit", "confirmed_on"],
+                condition=Q(confirmed_at__isnull=False),
+                name="circulars_confirmed_unit",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -256,6 +303,11 @@ class Delivery(models.Model):
     def is_confirmed(self) -> bool:
         """Whether the addressee has confirmed."""
         return self.confirmed_at is not None
+
+    @property
+    def is_undelivered(self) -> bool:
+        """Whether the mail server did not take the latest mail, or perhaps not."""
+        return self.mail in FAULTY
 
 
 class Scheme(models.Model):

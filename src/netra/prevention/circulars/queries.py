@@ -14,10 +14,11 @@ from netra.people.actors import Actor
 from netra.people.roles import Action
 from netra.prevention.circulars.models import Circular, Delivery
 from netra.prevention.circulars.operations.issuing import digest_of
-from netra.prevention.circulars.workflow import State
+from netra.prevention.circulars.workflow import FAULTY, MailState, State
 from netra.workforce.models import UnitHead
 
 ALL, CONFIRMED, SILENT, REPLIED, UNANSWERED = "all", "confirmed", "silent", "replied", "unanswered"
+UNDELIVERED = "undelivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,10 @@ class Tally:
     confirmed: int
     silent: int
     replied: int
-    unsent: int  # with an e-mail address, not sent yet
-    unreachable: int  # silent, without an e-mail address
+    unsent: int  # silent, with an e-mail address, nobody has asked to send it
+    waiting: int  # in the post, being sent
+    undelivered: int  # silent, and the mail server did not take the latest mail, or perhaps not
+    unreachable: int  # silent, without an e-mail address or refused there
 
 
 def letters_of(actor: Actor, *, sought: str = "", state: str = "") -> QuerySet[Circular]:
@@ -55,17 +58,26 @@ def received_by(actor: Actor) -> QuerySet[Delivery]:
 
 
 def tally(circular: Circular) -> Tally:
-    """Who confirmed, who is silent, in one query."""
-    mailed = ~Q(email="")
-    silent = Q(confirmed_at__isnull=True)
-    found = circular.deliveries.aggregate(
-        addressees=Count("pk"),
-        silent=Count("pk", filter=silent),
-        replied=Count("pk", filter=Q(replied_at__isnull=False)),
-        unsent=Count("pk", filter=mailed & Q(sent_at__isnull=True)),
-        unreachable=Count("pk", filter=silent & ~mailed),
+    """Who confirmed, who is silent, and where the mails stand; from one index, however many addressees there are."""
+    silent: dict[str, int] = {}
+    addressees = waiting = 0
+    rows = circular.deliveries.order_by().values_list("mail")
+    for mail, number, confirmed in rows.annotate(Count("pk"), Count("confirmed_at")):
+        silent[mail] = number - confirmed
+        addressees += number
+        waiting += number if mail in {MailState.WAITING, MailState.SENDING} else 0
+    without = silent.get(MailState.NO_ADDRESS, 0) + silent.get(MailState.REFUSED, 0)
+    still = sum(silent.values())
+    return Tally(
+        addressees=addressees,
+        confirmed=addressees - still,
+        silent=still,
+        replied=circular.deliveries.filter(replied_at__isnull=False).count() if circular.is_warning else 0,
+        unsent=silent.get(MailState.UNSENT, 0),
+        waiting=waiting,
+        undelivered=sum(silent.get(each, 0) for each in FAULTY),
+        unreachable=without,
     )
-    return Tally(confirmed=found["addressees"] - found["silent"], **found)
 
 
 def deliveries_of(circular: Circular, *, which: str = ALL, sought: str = "") -> QuerySet[Delivery]:
@@ -76,6 +88,7 @@ def deliveries_of(circular: Circular, *, which: str = ALL, sought: str = "") -> 
         SILENT: Q(confirmed_at__isnull=True),
         REPLIED: Q(replied_at__isnull=False),
         UNANSWERED: Q(replied_at__isnull=True),
+        UNDELIVERED: Q(confirmed_at__isnull=True, mail__in=FAULTY),
     }
     if which in chosen:
         rows = rows.filter(chosen[which])
@@ -100,7 +113,9 @@ def confirmed_by_unit(
 
     Only letters of that election, and only receipts from the day `since` to the day `until`, where given.
     """
-    rows = Delivery.objects.filter(unit__agency_id__in=agency_ids, confirmed_at__isnull=False)
+    rows = Delivery.objects.filter(
+        circular__agency_id__in=agency_ids, unit__isnull=False, confirmed_at__isnull=False
+    )
     if election is not None:
         rows = rows.filter(circular__election=election)
     if since is not None:
@@ -108,7 +123,7 @@ def confirmed_by_unit(
     if until is not None:
         rows = rows.filter(confirmed_on__lte=until)
     counted = rows.order_by().values_list("unit_id").annotate(n=Count("pk"))
-    return {unit: n for unit, n in counted if unit is not None}
+    return dict(counted)
 
 
 def history_of(circular: Circular) -> QuerySet[Entry]:

@@ -3,49 +3,92 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pikepdf
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Now
 from django.utils.translation import gettext, override
 from django_tasks import task
 
 from netra.base.verdicts import Invalid
 from netra.documents.pdf import as_pdf
-from netra.jobs.messages import Sent
-from netra.jobs.operations import running
+from netra.jobs.messages import Sent, can_mail
+from netra.jobs.models import Job
+from netra.jobs.models import State as JobState
+from netra.jobs.operations import running, start_job
 from netra.people.actors import SYSTEM, Actor
 from netra.people.queries import actor_of, user_by_id
 from netra.prevention.circulars.letters import cover_letter
 from netra.prevention.circulars.links import link_of
-from netra.prevention.circulars.models import Circular
-from netra.prevention.circulars.operations.sending import remind_addressees, send_letters
+from netra.prevention.circulars.models import Circular, Delivery
+from netra.prevention.circulars.operations.drafting import locked
+from netra.prevention.circulars.operations.posting import send_waiting
 from netra.prevention.circulars.permissions import may_follow
 from netra.prevention.circulars.stages import day_of
 from netra.prevention.circulars.tokens import token_for
+from netra.prevention.circulars.workflow import MailState, State
+
+REST = timedelta(hours=1)  # our own, before a delayed mail is tried again
+LOST = timedelta(minutes=5)  # longer than any mail server is waited for
+PAUSE = timedelta(minutes=15)  # before a mail server that took nothing is asked again
+
+
+@transaction.atomic
+def start_mails(circular: Circular, *, back: str = "", by: Actor, at: datetime) -> Job | None:
+    """Have the mails of the letter that wait sent in the background; None if none waits. `back` is its page."""
+    circular = locked(circular)
+    if not circular.deliveries.waiting().exists():
+        return None
+    title = gettext("Mails of %(number)s") % {"number": circular.number}
+    facts = {"circular": str(circular.pk), "user": by.user_id, "moment": at.isoformat()}
+    job = start_job(title, agency=circular.agency, task=send_mails, by=by, at=at, back=back, **facts)
+    Circular.objects.filter(pk=circular.pk).update(mail_job=job)
+    return job
 
 
 @task()
-def send_circular(job_id: str, circular: str, user: int, moment: str) -> None:
-    """Send the letter by mail to all who have not got it."""
+def send_mails(job_id: str, circular: str, user: int | None, moment: str) -> None:
+    """Send the mails that wait; who asked for them was asked for the right when they were put in the post."""
     with running(job_id) as progress, override("id"):
         row, at = _circular(circular), datetime.fromisoformat(moment)
-        sent = send_letters(row, by=_actor(user, row, at), at=at, told=progress.advance)
+        sent = send_waiting(row, by=_actor(user, row, at), at=at, told=progress.advance)
         progress.advance(progress.job.done, message=_told(sent))
 
 
-@task()
-def remind_circular(job_id: str, circular: str, user: int, moment: str) -> None:
-    """Remind by mail all who are silent."""
-    with running(job_id) as progress, override("id"):
-        row, at = _circular(circular), datetime.fromisoformat(moment)
-        sent = remind_addressees(row, by=_actor(user, row, at), at=at, told=progress.advance)
-        progress.advance(progress.job.done, message=_told(sent))
+def keep_mails_going(*, at: datetime) -> int:
+    """Take up again what a dead worker or a missing mail server left, and what was delayed; gives how many letters.
+
+    For the schedule. A mail that was on its way when its worker died is told as uncertain and stays where it is.
+    """
+    of_issued = Delivery.objects.filter(circular__state=State.ISSUED)
+    lost = of_issued.filter(mail=MailState.SENDING, mail_at__lt=Now() - LOST)
+    lost.update(mail=MailState.UNCLEAR)
+    if not can_mail():
+        return 0
+    rested = of_issued.filter(mail=MailState.DELAYED, mail_at__lt=Now() - REST, confirmed_at__isnull=True)
+    rested.update(mail=MailState.WAITING)
+    waits = Exists(Delivery.objects.waiting().filter(circular=OuterRef("pk")))
+    rows = Circular.objects.filter(waits, state=State.ISSUED).exclude(mail_paused_at__gt=Now() - PAUSE)
+    started = 0
+    for circular in rows.select_related("agency__region", "mail_job"):
+        job = circular.mail_job
+        is_at_work = (
+            job is not None
+            and not job.is_over
+            and (job.state == JobState.RUNNING or job.created_at > at - REST)
+        )
+        if not is_at_work:
+            by = _actor(job.started_by_id if job else None, circular, at)
+            started += start_mails(circular, back=job.back if job else "", by=by, at=at) is not None
+    return started
 
 
 @task()
 def print_covers(job_id: str, circular: str, user: int, moment: str, which: str) -> None:
-    """One PDF with a cover letter for every addressee: all, the silent, or those without e-mail address."""
+    """One PDF with a cover letter for every addressee: all, the silent, or those whom no mail reaches."""
     with running(job_id) as progress, override("id"):
         row = _circular(circular)
         may_follow(_actor(user, row, datetime.fromisoformat(moment)), row).require()
@@ -53,7 +96,7 @@ def print_covers(job_id: str, circular: str, user: int, moment: str, which: str)
         if which in {"silent", "unreachable"}:
             rows = rows.silent()
         if which == "unreachable":
-            rows = rows.filter(email="")
+            rows = rows.filter(mail__in=[MailState.NO_ADDRESS, MailState.REFUSED])
         deliveries = list(rows)
         if not deliveries:
             raise Invalid("which", gettext("No addressee is left to print a letter for."))
@@ -72,19 +115,19 @@ def _circular(key: str) -> Circular:
     return Circular.objects.select_related("agency__region").get(pk=UUID(key))
 
 
-def _actor(user: int, circular: Circular, at: datetime) -> Actor:
-    """Who started the work, with the roles held now: a role that ended meanwhile ends the work."""
-    found = user_by_id(user)
+def _actor(user: int | None, circular: Circular, at: datetime) -> Actor:
+    """Who started the work, with the roles held now; nobody but Netra itself, if the schedule did."""
+    found = user_by_id(user) if user else None
     return actor_of(found, day_of(circular.agency, at)) if found else SYSTEM
 
 
 def _told(sent: Sent) -> str:
     if not sent.failed:
-        return gettext("%(count)s letters were sent.") % {"count": sent.count}
+        return gettext("%(count)s mails were sent.") % {"count": sent.count}
     told = {"count": sent.count, "failed": sent.failed}
     return (
         gettext(
-            "%(count)s letters were sent, %(failed)s were refused by the mail server. Check those addresses, then send again."
+            "%(count)s mails were sent, %(failed)s were not delivered: the page of the letter lists them."
         )
         % told
     )

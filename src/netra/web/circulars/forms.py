@@ -310,6 +310,17 @@ class WithdrawForm(forms.Form):
     )
 
 
+class AddressForm(forms.Form):
+    """The e-mail address of an addressee whom the letter did not reach; the operation says what is no address."""
+
+    email = forms.CharField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput,
+        help_text=_("For this letter. The register of units keeps its own address: put it right there too."),
+    )
+
+
 class ReceiptForm(forms.Form):
     """Who confirms for an addressee."""
 

@@ -51,6 +51,7 @@ def _lines(circular: Circular, rows: Iterable[Delivery]) -> Iterator[list[str]]:
         gettext("Position"),
         gettext("How"),
         gettext("Receipt"),
+        gettext("Mail"),
         gettext("Reminders"),
         gettext("Reply"),
     ]
@@ -65,6 +66,7 @@ def _lines(circular: Circular, rows: Iterable[Delivery]) -> Iterator[list[str]]:
             each.position,
             str(Way(each.way).label) if each.way else "",
             receipt_number(each),
+            " ".join(filter(None, [each.get_mail_display(), each.mail_why])),
             str(each.reminders),
             each.reply,
         ]

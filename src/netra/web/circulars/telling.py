@@ -114,12 +114,19 @@ def _deed(change: dict[str, Any]) -> str:
         "issued": gettext("Issued"),
         "withdrawn": gettext("Withdrawn"),
         "replaced_by": gettext("Replaced by a later letter"),
+        "address": gettext("E-mail address of an addressee put right"),
     }
     for key, text in texts.items():
         if key in change:
             return str(text)
-    if "sent" in change:
-        return gettext("Sent by mail: %(n)s") % {"n": change["sent"]}
-    if "reminded" in change:
-        return gettext("Reminded by mail: %(n)s") % {"n": change["reminded"]}
+    numbered = {
+        "posted": gettext("Put in the post: %(n)s"),
+        "posted_reminders": gettext("Reminders put in the post: %(n)s"),
+        "posted_again": gettext("Put in the post again: %(n)s"),
+        "sent": gettext("Sent by mail: %(n)s"),
+        "reminded": gettext("Reminded by mail: %(n)s"),
+        "failed": gettext("Not delivered: %(n)s"),
+    }
+    if parts := [text % {"n": change[key]} for key, text in numbered.items() if change.get(key) is not None]:
+        return " · ".join(parts)
     return gettext("File added") if change.get("file") else gettext("File taken off")

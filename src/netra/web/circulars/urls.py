@@ -22,6 +22,8 @@ urlpatterns = [
     path("<uuid:pk>/daftar.csv", following.listing, name="circular-list"),
     path("<uuid:pk>/kirim/", following.send, name="circular-send"),
     path("<uuid:pk>/ingatkan/", following.remind, name="circular-remind"),
+    path("<uuid:pk>/ulang/", following.again, name="circular-again"),
     path("<uuid:pk>/pengantar/", following.covers, name="circular-covers"),
     path("<uuid:pk>/penerima/<int:delivery>/", following.addressee, name="circular-addressee"),
+    path("<uuid:pk>/penerima/<int:delivery>/alamat/", following.readdress, name="circular-address"),
 ]

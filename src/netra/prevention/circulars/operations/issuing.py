@@ -11,11 +11,12 @@ from django.utils.translation import gettext
 
 from netra.base.verdicts import Conflict, Invalid
 from netra.people.actors import Actor
-from netra.prevention.circulars.addressing import resolve
+from netra.prevention.circulars.addressing import address
 from netra.prevention.circulars.letters import circular_letter
-from netra.prevention.circulars.models import Attachment, Circular, Delivery
+from netra.prevention.circulars.models import Attachment, Circular
 from netra.prevention.circulars.numbers import take_number
 from netra.prevention.circulars.operations.drafting import locked, note
+from netra.prevention.circulars.operations.posting import drop_needless
 from netra.prevention.circulars.permissions import may_edit, may_withdraw
 from netra.prevention.circulars.stages import due_on
 from netra.prevention.circulars.workflow import MOVES, State
@@ -24,25 +25,27 @@ from netra.vault.letters import sign_letter
 
 
 @transaction.atomic
-def issue_circular(circular: Circular, *, by: Actor, at: datetime, page: str = "") -> Circular:
+def issue_circular(
+    circular: Circular, *, by: Actor, at: datetime, page: str = "", by_mail: bool = False
+) -> Circular:
     """Give the letter its number, freeze it and address it. `page` is the address where its code is checked.
 
-    What it replaces is replaced in the same stroke. Invalid("addressed", …) if nobody is addressed.
+    What it replaces is replaced in the same stroke. `by_mail` puts it in the post for all who have an address; see
+    `tasks.start_mails`. Invalid("addressed", …) if nobody is addressed.
     """
     circular = locked(circular)
     may_edit(by, circular).require()
-    deliveries = resolve(circular)
-    if not deliveries:
+    addressees = address(circular, by_mail=by_mail)
+    if not addressees:
         raise Invalid("addressed", gettext("The letter has no addressee. Choose units or governments first."))
     if circular.replaces is not None:
         _end(locked(circular.replaces), State.REPLACED, by, at, {"replaced_by": str(circular.pk)})
     circular.state = _moved(circular, State.ISSUED)
     circular.number = take_number(circular)
-    circular.addressees = len(deliveries)
+    circular.addressees = addressees
     _set_due(circular, at)
     circular.issued_at, circular.issued_by = at, by.name
     circular.save()
-    Delivery.objects.bulk_create(deliveries, batch_size=2_000)
     facts = {"issued": circular.number, "addressees": circular.addressees, "digest": digest_of(circular)}
     note(circular, by, at, facts)
     sign_letter(
@@ -96,6 +99,7 @@ def _set_due(circular: Circular, at: datetime) -> None:
 
 def _end(circular: Circular, state: State, by: Actor, at: datetime, change: dict[str, str]) -> Circular:
     circular.state = _moved(circular, state)
+    drop_needless(circular.deliveries.waiting())
     circular.ended_at, circular.ended_by = at, by.name
     circular.save()
     note(circular, by, at, change)

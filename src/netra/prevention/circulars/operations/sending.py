@@ -1,62 +1,50 @@
-"""Sending letters to their addressees, and reminding those who have not confirmed."""
+"""What is put in the post: the letter, reminders, and again what was not delivered. `posting` hands it over."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext
 
-from netra.base.verdicts import Conflict
-from netra.jobs.messages import Sent, can_mail, send
+from netra.base.verdicts import Conflict, Invalid
+from netra.jobs.messages import can_mail
 from netra.people.actors import SYSTEM, Actor
-from netra.prevention.circulars.mails import message_for
-from netra.prevention.circulars.models import Circular, Delivery
+from netra.prevention.circulars.models import Circular, Delivery, DeliveryQuerySet
 from netra.prevention.circulars.operations.drafting import locked, note
 from netra.prevention.circulars.permissions import may_follow
 from netra.prevention.circulars.stages import day_of
-from netra.prevention.circulars.workflow import State
+from netra.prevention.circulars.workflow import MailState, State
 
-AT_ONCE = 50
 MOST_REMINDERS = 3  # of Netra itself, so that nobody is nagged; an officer may remind once a day
-Told = Callable[[int, int], object]
-
-
-def unsent(circular: Circular) -> list[Delivery]:
-    """The addressees with an e-mail address to whom the letter has not been sent."""
-    return list(circular.deliveries.filter(sent_at=None).exclude(email="").order_by("id"))
-
-
-def silent_by_mail(circular: Circular) -> list[Delivery]:
-    """The addressees with an e-mail address who have not confirmed."""
-    return list(circular.deliveries.silent().exclude(email="").order_by("id"))
-
-
-def send_letters(
-    circular: Circular, *, by: Actor, at: datetime, told: Told = lambda done, total: None
-) -> Sent:
-    """Send the letter to all who have an address and did not get it yet; safe to repeat after a break."""
-    may_follow(by, circular).require()
-    sent = _send(circular, unsent(circular), at=at, is_reminder=False, told=told)
-    _recorded(circular, by, at, {"sent": sent.count, "failed": sent.failed})
-    return sent
-
-
-def remind_addressees(
-    circular: Circular, *, by: Actor, at: datetime, told: Told = lambda done, total: None
-) -> Sent:
-    """Remind all who have an address and are silent; at most once a day, else Conflict."""
-    take_reminder(circular, by=by, at=at)
-    sent = _send(circular, silent_by_mail(circular), at=at, is_reminder=True, told=told)
-    _recorded(circular, by, at, {"reminded": sent.count, "failed": sent.failed})
-    return sent
+REMINDED = (
+    MailState.SENT,
+    MailState.UNSENT,
+    MailState.UNCLEAR,
+)  # what was refused waits for a better address
 
 
 @transaction.atomic
-def take_reminder(circular: Circular, *, by: Actor, at: datetime) -> None:
-    """Mark the day's reminder as taken, so that two clicks or two servers send one; Conflict if it was."""
+def post_letters(circular: Circular, *, by: Actor, at: datetime) -> int:
+    """Put the letter in the post for all who have an address and did not get it yet; gives how many."""
+    circular = locked(circular)
+    may_follow(by, circular).require()
+    count = _queue(circular.deliveries.silent().filter(mail=MailState.UNSENT))
+    if count:
+        note(circular, by, at, {"posted": count})
+    return count
+
+
+@transaction.atomic
+def post_reminders(circular: Circular, *, by: Actor, at: datetime, most: int | None = None) -> int:
+    """Put a reminder in the post for all who have an address and are silent; gives how many.
+
+    Conflict if it was done that day already, so that two clicks or two servers send one. Who never got the letter gets
+    the letter. `most` leaves out who was reminded so often.
+    """
     circular = locked(circular)
     if by != SYSTEM:
         may_follow(by, circular).require()
@@ -65,12 +53,54 @@ def take_reminder(circular: Circular, *, by: Actor, at: datetime) -> None:
         raise Conflict(gettext("The silent ones were reminded today already. Try again tomorrow."))
     circular.reminded_on = today
     circular.save(update_fields=["reminded_on"])
+    rows = circular.deliveries.silent().filter(mail__in=REMINDED)
+    if most is not None:
+        rows = rows.filter(reminders__lt=most)
+    count = _queue(rows.exclude(sent_at=None), mail_reminds=True) + _queue(rows.filter(sent_at=None))
+    note(circular, by, at, {"posted_reminders": count})
+    return count
+
+
+@transaction.atomic
+def post_again(circular: Circular, *, by: Actor, at: datetime) -> int:
+    """Put again in the post what was not delivered to those who are silent; gives how many."""
+    circular = locked(circular)
+    may_follow(by, circular).require()
+    count = _queue(circular.deliveries.silent().undelivered(), keep_kind=True)
+    if count:
+        note(circular, by, at, {"posted_again": count})
+    return count
+
+
+@transaction.atomic
+def correct_address(delivery: Delivery, *, email: str, by: Actor, at: datetime) -> Delivery:
+    """Put the e-mail address of a silent addressee right, or give it one; the letter goes out to the new address.
+
+    Invalid("email", …) if it is no address. The register of units keeps its own.
+    """
+    delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
+    circular = locked(delivery.circular)
+    may_follow(by, circular).require()
+    if delivery.is_confirmed or delivery.mail == MailState.SENDING:
+        raise Conflict(gettext("This addressee needs no other address any more. Load the page again."))
+    tidy = email.strip()
+    try:
+        validate_email(tidy)
+    except ValidationError as error:
+        raise Invalid("email", gettext("“%(email)s” is no e-mail address.") % {"email": tidy[:80]}) from error
+    if tidy != delivery.email or delivery.is_undelivered:
+        delivery.email, delivery.mail_reminds = tidy, False
+        delivery.mail = MailState.WAITING if can_mail() else MailState.UNSENT
+        delivery.mail_tries, delivery.mail_why = 0, ""
+        delivery.save()
+        note(circular, by, at, {"address": delivery.subject})
+    return delivery
 
 
 def remind_silent(*, at: datetime) -> int:
-    """Remind, for every letter past our own target, those who are silent; gives how many were reminded.
+    """Put reminders in the post for every letter past our own target; gives how many. For the schedule.
 
-    For the schedule: at most once a day and letter, and at most `MOST_REMINDERS` times an addressee.
+    At most once a day and letter, and at most `MOST_REMINDERS` times an addressee.
     """
     if not can_mail():
         return 0
@@ -82,44 +112,13 @@ def remind_silent(*, at: datetime) -> int:
         is_over = circular.valid_to is not None and circular.valid_to < today
         if is_over or circular.due_on is None or today <= circular.due_on or circular.reminded_on == today:
             continue
-        rest = [each for each in silent_by_mail(circular) if each.reminders < MOST_REMINDERS]
-        if rest:
-            take_reminder(circular, by=SYSTEM, at=at)
-            sent = _send(circular, rest, at=at, is_reminder=True)
-            _recorded(circular, SYSTEM, at, {"reminded": sent.count, "failed": sent.failed})
-            total += sent.count
+        rest = circular.deliveries.silent().filter(mail__in=REMINDED, reminders__lt=MOST_REMINDERS)
+        if rest.exists():
+            total += post_reminders(circular, by=SYSTEM, at=at, most=MOST_REMINDERS)
     return total
 
 
-def _send(
-    circular: Circular,
-    rows: Sequence[Delivery],
-    *,
-    at: datetime,
-    is_reminder: bool,
-    told: Told = lambda done, total: None,
-) -> Sent:
-    """Send in small lots and keep after each which were sent; a lot in which one fails is sent again next time."""
-    count = failed = 0
-    for first in range(0, len(rows), AT_ONCE):
-        some = rows[first : first + AT_ONCE]
-        for each in some:
-            each.circular = circular
-        result = send([message_for(each, is_reminder=is_reminder) for each in some])
-        count, failed = count + result.count, failed + result.failed
-        if result.count == len(some):
-            _mark([each.pk for each in some], at, is_reminder)
-        told(min(first + AT_ONCE, len(rows)), len(rows))
-    return Sent(count, failed)
-
-
-def _mark(ids: Sequence[int], at: datetime, is_reminder: bool) -> None:
-    rows = Delivery.objects.filter(Q(pk__in=ids))
-    if is_reminder:
-        rows.update(reminders=F("reminders") + 1)
-    rows.filter(sent_at=None).update(sent_at=at)
-
-
-@transaction.atomic
-def _recorded(circular: Circular, by: Actor, at: datetime, change: dict[str, int]) -> None:
-    note(circular, by, at, dict(change))
+def _queue(rows: DeliveryQuerySet, *, mail_reminds: bool = False, keep_kind: bool = False) -> int:
+    """Let a mail wait for each of these; `keep_kind` if it is the same mail again."""
+    kind = {} if keep_kind else {"mail_reminds": mail_reminds}
+    return rows.update(mail=MailState.WAITING, mail_tries=0, mail_why="", **kind)

@@ -28,6 +28,7 @@ from netra.prevention.circulars.queries import (
     REPLIED,
     SILENT,
     UNANSWERED,
+    UNDELIVERED,
     deliveries_of,
     history_of,
     letters_of,
@@ -46,6 +47,15 @@ from netra.web.verify.address import page_of_codes
 from netra.web.work.frame import officers, offices_of, page
 
 PER_PAGE = 25
+
+
+class Counted(Paginator[Any]):
+    """Pages of rows whose number is known already, so that they are not counted again."""
+
+    def __init__(self, rows: Any, per_page: int, number: int | None = None) -> None:
+        super().__init__(rows, per_page)
+        if number is not None:
+            self.count = number  # a cached property of Paginator: set here, it is never computed
 
 
 @officers()
@@ -114,7 +124,7 @@ def numbers(request: Request) -> HttpResponse:
 
 def letters(request: Request) -> Any:
     """The letters that the actor may see, with what their pages need."""
-    related = ("agency__region", "attachment", "replaces")
+    related = ("agency__region", "attachment", "replaces", "mail_job")
     return Circular.objects.visible_to(request.actor).select_related(*related)
 
 
@@ -157,6 +167,7 @@ def letter_context(request: Request, circular: Circular, **more: Any) -> dict[st
         context["history"] = history(history_of(circular))
         if circular.is_draft:
             context["count"] = addressing.count(circular)
+            context["can_mail"] = can_mail()
         else:
             context |= _addressees(request, circular)
     return {**context, **more}
@@ -174,9 +185,12 @@ def _addressees(request: Request, circular: Circular) -> dict[str, Any]:
             (UNANSWERED, gettext("Not replied"), counts.addressees - counts.replied),
             (REPLIED, gettext("Replied"), counts.replied),
         ]
+    if counts.undelivered:
+        choices.append((UNDELIVERED, gettext("Not delivered"), counts.undelivered))
     which = request.GET.get("siapa", ALL)
     sought = request.GET.get("cari", "").replace("\x00", "").strip()[:100]
-    found = Paginator(deliveries_of(circular, which=which, sought=sought), PER_PAGE)
+    number = None if sought else {key: n for key, _, n in choices}.get(which)
+    found = Counted(deliveries_of(circular, which=which, sought=sought), PER_PAGE, number)
     rows = found.get_page(request.GET.get("hal"))
     today = day_of(circular.agency, clock.now())
     return {
@@ -187,6 +201,7 @@ def _addressees(request: Request, circular: Circular) -> dict[str, Any]:
         "rows": rows,
         "deliveries": [(each, *standing(each, circular, today)) for each in rows],
         "can_mail": can_mail(),
+        "is_paused": counts.waiting and circular.mail_paused_at is not None,
         "was_reminded": circular.reminded_on == today,
         "paper_form": PaperForm(),
     }

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,19 +19,25 @@ from netra.prevention.circulars.letters import cover_letter, receipt_number
 from netra.prevention.circulars.links import link_of
 from netra.prevention.circulars.models import Circular, Delivery, Way
 from netra.prevention.circulars.operations.answering import confirm_receipt
+from netra.prevention.circulars.operations.sending import (
+    correct_address,
+    post_again,
+    post_letters,
+    post_reminders,
+)
 from netra.prevention.circulars.permissions import may_confirm, may_follow, may_oversee
 from netra.prevention.circulars.queries import ALL, deliveries_of
 from netra.prevention.circulars.stages import day_of
-from netra.prevention.circulars.tasks import print_covers, remind_circular, send_circular
+from netra.prevention.circulars.tasks import print_covers, start_mails
 from netra.prevention.circulars.tokens import grouped, token_for
 from netra.web import clock
 from netra.web.accounts.filling import attempt
 from netra.web.circulars.answers import pdf_file
-from netra.web.circulars.forms import PaperForm
+from netra.web.circulars.forms import AddressForm, PaperForm
 from netra.web.circulars.listing import as_csv
 from netra.web.circulars.telling import shown, standing
 from netra.web.circulars.views.desk import letter_or_404
-from netra.web.circulars.views.writing import trail
+from netra.web.circulars.views.writing import to_mails, trail
 from netra.web.requests import Request
 from netra.web.work.frame import officers, page
 
@@ -50,16 +57,41 @@ def listing(request: Request, pk: UUID) -> HttpResponseBase:
 def send(request: Request, pk: UUID) -> HttpResponse:
     """Send the letter by mail, in the background."""
     circular = _with_mail(request, pk)
-    return _start(request, circular, send_circular, gettext("Send %(number)s by mail"))
+    post_letters(circular, by=request.actor, at=clock.now())
+    return to_mails(request, circular)
 
 
 @officers("POST")
 def remind(request: Request, pk: UUID) -> HttpResponse:
     """Remind the silent by mail, in the background; once a day."""
     circular = _with_mail(request, pk)
-    if circular.reminded_on == day_of(circular.agency, clock.now()):
-        raise Conflict(gettext("The silent ones were reminded today already. Try again tomorrow."))
-    return _start(request, circular, remind_circular, gettext("Remind the silent of %(number)s"))
+    post_reminders(circular, by=request.actor, at=clock.now())
+    return to_mails(request, circular)
+
+
+@officers("POST")
+def again(request: Request, pk: UUID) -> HttpResponse:
+    """Send again, in the background, what was not delivered."""
+    circular = _with_mail(request, pk)
+    post_again(circular, by=request.actor, at=clock.now())
+    return to_mails(request, circular)
+
+
+@officers("POST")
+def readdress(request: Request, pk: UUID, delivery: int) -> HttpResponse:
+    """Put the e-mail address of an addressee right; the letter goes out to it."""
+    circular = _followed(request, pk)
+    row = _row(request, circular, delivery)
+    form = AddressForm(request.POST)
+
+    def act() -> Delivery:
+        return correct_address(row, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    if attempt(form, act) is not None:
+        messages.success(request, gettext("The address is kept, and the letter is sent to it."))
+        start_mails(circular, back=reverse("circular", args=[circular.pk]), by=request.actor, at=clock.now())
+        return redirect("circular-addressee", pk=pk, delivery=delivery)
+    return _addressee(request, circular, row, address_form=form)
 
 
 @officers("POST")
@@ -78,16 +110,11 @@ def addressee(request: Request, pk: UUID, delivery: int) -> HttpResponse:
     """One addressee: its link for print, its receipt and reply; a receipt on paper can be entered."""
     circular = letter_or_404(request, pk)
     may_oversee(request.actor, circular).require()
-    row = get_object_or_404(
-        Delivery.objects.visible_to(request.actor).select_related("unit", "agency__region"),
-        circular=circular,
-        pk=delivery,
-    )
-    row.circular = circular
-    code = token_for(row)
+    row = _row(request, circular, delivery)
     if "pengantar" in request.GET and request.method != "POST":
         may_follow(request.actor, circular).require()
-        return pdf_file(cover_letter(row, link=link_of(row), code=code), f"pengantar-{row.name}")
+        letter = cover_letter(row, link=link_of(row), code=token_for(row))
+        return pdf_file(letter, f"pengantar-{row.name}")
     form = PaperForm(request.POST or None)
 
     def act() -> Delivery:
@@ -99,12 +126,18 @@ def addressee(request: Request, pk: UUID, delivery: int) -> HttpResponse:
         if attempt(form, act) is not None:
             messages.success(request, gettext("The receipt is entered."))
             return redirect("circular-addressee", pk=pk, delivery=delivery)
-    return _addressee(request, circular, row, form, code)
+    return _addressee(request, circular, row, form=form)
 
 
-def _addressee(
-    request: Request, circular: Circular, row: Delivery, form: PaperForm, code: str
-) -> HttpResponse:
+def _row(request: Request, circular: Circular, delivery: int) -> Delivery:
+    rows = Delivery.objects.visible_to(request.actor).select_related("unit", "agency__region")
+    row: Delivery = get_object_or_404(rows, circular=circular, pk=delivery)
+    row.circular = circular
+    return row
+
+
+def _addressee(request: Request, circular: Circular, row: Delivery, **given: Form) -> HttpResponse:
+    """The page of an addressee, with the form that was filled in, if one was."""
     today = day_of(circular.agency, clock.now())
     here = (str(circular), reverse("circular", args=[circular.pk]))
     context = {
@@ -114,12 +147,16 @@ def _addressee(
         "standing": standing(row, circular, today),
         "number": receipt_number(row),
         "link": link_of(row),
-        "code": grouped(code),
-        "form": form,
+        "code": grouped(token_for(row)),
+        "form": PaperForm(),
+        "address_form": AddressForm(initial={"email": row.email}),
         "may_confirm": may_confirm(request.actor, row),
+        "may_follow": may_follow(request.actor, circular),
+        "can_mail": can_mail(),
         "trail": trail(row.name, here),
     }
-    return page(request, "circulars/addressee.html", context, status=422 if form.is_bound else 200)
+    status = 422 if any(each.is_bound for each in given.values()) else 200
+    return page(request, "circulars/addressee.html", {**context, **given}, status=status)
 
 
 def _followed(request: Request, pk: UUID) -> Circular:

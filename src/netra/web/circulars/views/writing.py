@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from netra.base.verdicts import no
+from netra.jobs.messages import can_mail
 from netra.prevention.circulars.addressing import units_with_parts
 from netra.prevention.circulars.models import Circular
 from netra.prevention.circulars.operations.drafting import (
@@ -23,6 +24,7 @@ from netra.prevention.circulars.operations.drafting import (
 )
 from netra.prevention.circulars.operations.issuing import issue_circular, withdraw_circular
 from netra.prevention.circulars.permissions import may_edit, may_withdraw
+from netra.prevention.circulars.tasks import start_mails
 from netra.vault.uploads import was_too_large
 from netra.web import clock
 from netra.web.accounts.filling import attempt
@@ -93,13 +95,13 @@ def drop(request: Request, pk: UUID) -> HttpResponse:
 
 @officers("POST")
 def issue(request: Request, pk: UUID) -> HttpResponse:
-    """Issue the letter: from now on nothing of it changes."""
-    circular = issue_circular(
-        letter_or_404(request, pk), by=request.actor, at=clock.now(), page=page_of_codes()
-    )
+    """Issue the letter: from now on nothing of it changes. The mails go out in the background, if they are asked for."""
+    draft, by, at = letter_or_404(request, pk), request.actor, clock.now()
+    by_mail = "mail" in request.POST and can_mail()
+    circular = issue_circular(draft, by=by, at=at, page=page_of_codes(), by_mail=by_mail)
     told = {"number": circular.number, "count": circular.addressees}
     messages.success(request, gettext("Issued as %(number)s to %(count)s addressees.") % told)
-    return redirect("circular", pk=circular.pk)
+    return to_mails(request, circular)
 
 
 @officers("GET", "POST")
@@ -118,6 +120,13 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
     here = (str(circular), reverse("circular", args=[circular.pk]))
     context = {"form": form, "circular": circular, "trail": trail(gettext("Withdraw"), here)}
     return page(request, "circulars/withdraw.html", context, status=422 if form.is_bound else 200)
+
+
+def to_mails(request: Request, circular: Circular) -> HttpResponse:
+    """Have the mails that wait sent, and show how far they are; the letter itself if none waits."""
+    back = reverse("circular", args=[circular.pk])
+    job = start_mails(circular, back=back, by=request.actor, at=clock.now())
+    return redirect("job", pk=job.pk) if job else redirect(back)
 
 
 def trail(last: str, *between: tuple[str, str]) -> list[tuple[str, str]]:
