@@ -62,7 +62,7 @@ def tally(circular: Circular) -> Tally:
     silent: dict[str, int] = {}
     addressees = waiting = 0
     rows = circular.deliveries.order_by().values_list("mail")
-    for mail, number, confirmed in rows.annotate(Count("pk"), Count("confirmed_at")):
+    for mail, number, confirmed in rows.annotate(n=Count("*"), done=Count("confirmed_at")):
         silent[mail] = number - confirmed
         addressees += number
         waiting += number if mail in {MailState.WAITING, MailState.SENDING} else 0
@@ -82,7 +82,7 @@ def tally(circular: Circular) -> Tally:
 
 def deliveries_of(circular: Circular, *, which: str = ALL, sought: str = "") -> QuerySet[Delivery]:
     """The addressees of a letter: all, or as they stand; by name."""
-    rows = circular.deliveries.select_related("unit", "agency")
+    rows = circular.deliveries.prefetch_related("unit", "agency")
     chosen = {
         CONFIRMED: Q(confirmed_at__isnull=False),
         SILENT: Q(confirmed_at__isnull=True),
