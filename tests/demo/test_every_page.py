@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from re import fullmatch
 from typing import Any
 from urllib.parse import urldefrag
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import Resolver404, ResolverMatch, get_resolver, resolve, reverse
 from tests.demo.test_demo import NOW, demo
 from tests.web.crawling import Walk, is_own, walk
 
@@ -19,10 +22,29 @@ from netra.people.models import Membership, User
 
 __all__ = ["demo"]
 pytestmark = pytest.mark.django_db
-PEOPLE = ("dewi", "hendra", "laila", "oktavianus", "wayan", "rahmat", "ratna", "bambang", "tini", "wiryo")
+PEOPLE = (
+    "dewi",
+    "hendra",
+    "laila",
+    "oktavianus",
+    "wayan",
+    "rahmat",
+    "ratna",
+    "made",
+    "bambang",
+    "tini",
+    "wiryo",
+)
 PER_VIEW = 2
 INSIDE = ("/kerja", "/akun")  # the public pages have their own walk
 CLOSED = {403, 404, 405}
+ABSENT = (
+    "99999999",
+    "9b2fd0d6-5f3c-4a40-9a6b-3c3ad1a3a0f1",
+    "tidak-ada",
+    "pdf",
+    "csv",
+)  # one fits every converter
 REGENCY, PROVINCE = "pemerintah-99-01", "pemerintah-99"
 SUPERVISORS = {"bawaslu-99-01", "bawaslu-99"}
 HANDED = {
@@ -38,6 +60,7 @@ SHARED: dict[str, set[str]] = {  # pages that several offices read, and which of
     "circular": {REGENCY, PROVINCE, "bawaslu-99"},  # who sent it, and to whom
     "circular-pdf": {REGENCY, PROVINCE, "bawaslu-99"},
     "received": {REGENCY, PROVINCE, "bawaslu-99"},
+    "received-reply": {REGENCY, PROVINCE, "bawaslu-99"},  # the sender writes in what came on paper
     "event": {REGENCY, PROVINCE, "bawaslu-99-01"},  # who holds it, and who is invited
     "facility": {REGENCY, *SUPERVISORS},  # the supervisor watches equal treatment
     "loan": {REGENCY, *SUPERVISORS},
@@ -117,9 +140,10 @@ def test_things_of_one_office_are_found_by_that_office_alone(
             assert all(offices[name] & allowed for name in readers), f"{thing.url} is read by {readers}"
 
 
-def test_nobody_of_another_office_changes_a_thing(clients: dict[str, Client], things: list[Thing]) -> None:
-    offices = offices_of()
-    for thing in things:
+def test_nobody_of_another_office_changes_a_thing(clients: dict[str, Client], walks: Walks) -> None:
+    offices, sent = offices_of(), list(_sent(walks))
+    assert len(sent) > 100
+    for thing in sent:
         if thing.view not in SHARED:
             strangers = [name for name in PEOPLE if not offices[name] & offices[thing.finder]]
             for name in strangers:
@@ -137,6 +161,25 @@ def test_nobody_unknown_enters(walks: Walks) -> None:
         assert "/masuk" in answer["Location"], path
 
 
+def test_no_route_answers_the_unknown(clients: dict[str, Client]) -> None:
+    unknown = Client()
+    for name, url in _routes():
+        for method in ("get", "post"):
+            answer = getattr(unknown, method)(url)
+            assert answer.status_code in {302, 405}, f"{method} {name}: {answer.status_code}"
+            assert answer.status_code == 405 or "/masuk" in answer["Location"], name
+
+
+@pytest.mark.parametrize("name", ["hendra", "rahmat", "ratna", "made", "wiryo"])
+def test_no_route_breaks_over_what_does_not_exist(clients: dict[str, Client], name: str) -> None:
+    for route, url in _routes():
+        for method in ("get", "post"):
+            with transaction.atomic():
+                status = getattr(clients[name], method)(url).status_code
+                transaction.set_rollback(True)
+            assert status < 500, f"{method} {route}: {status}"
+
+
 def offices_of() -> dict[str, set[str]]:
     """The codes of the offices in which each of the people serves."""
     rows = Membership.objects.filter(user__email__endswith="@demo.example")
@@ -144,6 +187,29 @@ def offices_of() -> dict[str, set[str]]:
     for email, code in rows.values_list("user__email", "agency__code"):
         found.setdefault(email.split("@")[0], set()).add(code)
     return found
+
+
+def _sent(walks: Walks) -> Iterator[Thing]:
+    """The addresses about one thing that pages of each of the people link or send to; two of a kind."""
+    for name, each in walks.items():
+        seen = Counter[str]()
+        for link in each.links:
+            if is_own(link) and link.startswith("/kerja/"):
+                match = _match(urldefrag(link).url)
+                seen[match.view_name] += 1
+                if _is_about_one(match) and seen[match.view_name] <= PER_VIEW:
+                    yield Thing(urldefrag(link).url.split("?")[0], match.view_name, name)
+
+
+def _routes() -> Iterator[tuple[str, str]]:
+    """Every named route of the officers, with an address that names nothing that exists."""
+    routes: Any = get_resolver().reverse_dict
+    for name, (_, _, _, wanted) in routes.items():
+        if isinstance(name, str):
+            given = {key: next(v for v in ABSENT if fullmatch(each.regex, v)) for key, each in wanted.items()}
+            url = reverse(name, kwargs={key: wanted[key].to_python(value) for key, value in given.items()})
+            if url.startswith("/kerja/"):
+                yield name, url
 
 
 def _match(path: str, message: str = "") -> ResolverMatch:
