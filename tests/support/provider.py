@@ -63,7 +63,7 @@ class TestProvider:
 
     def settings(self, agency: str, **changes: Any) -> Provider:
         """How an operator would write this provider down."""
-        values = {"name": "Akun Tirtamaya", "issuer": self.issuer, "client_id": CLIENT}
+        values = {"name": "SSO Tirtamaya", "issuer": self.issuer, "client_id": CLIENT}
         return Provider(**{"agency": agency, "client_secret": SECRET, **values, **changes})
 
     def log_in(self, address: str, user: str) -> str:

@@ -2,89 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.conf import LazySettings
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.cast import NOW, Cast, cast
-from tests.prevention.pledges.staff import Staff, make_campaign, make_staff, signed, text_of
-from tests.support.provider import TestProvider, providing
+from tests.prevention.pledges.staff import Staff, make_campaign, signed
+from tests.support.provider import TestProvider
+from tests.web.pledges.account_visits import address, campaign, filled, log_in, sso, staff
 
 from netra.base.clock import Clock
 from netra.prevention.pledges.accounts.proofs import drop_ended
-from netra.prevention.pledges.facing import face
 from netra.prevention.pledges.models import Campaign, Lock, Signature, Way
 from netra.prevention.pledges.operations import close_campaign
 from netra.prevention.pledges.tokens import grouped, token_for
-from netra.web.pledges.signing.questions import questions_for
 from netra.workforce.models import Employee
 
-__all__ = ["cast"]
-
-
-@pytest.fixture
-def sso() -> Iterator[TestProvider]:
-    with providing() as running:
-        yield running
-
-
-@pytest.fixture
-def staff(cast: Cast, settings: LazySettings, sso: TestProvider) -> Staff:
-    cache.clear()
-    settings.CLOCK = Clock(NOW)
-    settings.OIDC = (sso.settings(cast.government.code),)
-    staff = make_staff(cast)
-    sso.people |= {each.name.split()[0].lower(): {"nip": each.number} for each in people_of(staff)}
-    return staff
-
-
-@pytest.fixture
-def campaign(cast: Cast, staff: Staff) -> Campaign:
-    return make_campaign(cast)
-
-
-def people_of(staff: Staff) -> tuple[Employee, ...]:
-    return staff.teacher, staff.caretaker, staff.nurse
-
-
-def begin_at(client: Client, cast: Cast) -> str:
-    """Where the button leads: the provider's own page."""
-    sent = client.get(f"/pakta/akun/masuk/{cast.government.code}")
-    assert sent.status_code == 302, sent.content.decode()
-    return str(sent.headers["Location"])
-
-
-def back(client: Client, address: str, **changes: str) -> HttpResponse:
-    """The provider sends the browser back there."""
-    parts = urlsplit(address)
-    assert parts.netloc == "127.0.0.1:8000"
-    query = {name: each[0] for name, each in parse_qs(parts.query).items()} | changes
-    return client.get(f"{parts.path}?{urlencode(query)}")
-
-
-def log_in(client: Client, cast: Cast, sso: TestProvider, user: str) -> HttpResponse:
-    return back(client, sso.log_in(begin_at(client, cast), user))
-
-
-def address(campaign: Campaign) -> str:
-    return f"/pakta/akun/{campaign.pk}"
-
-
-def filled(campaign: Campaign, employee: Employee, **changes: Any) -> dict[str, Any]:
-    found = face(campaign.pk, employee.pk)
-    assert found is not None
-    answers = {each.name: each.answer for each in questions_for(found, {})}
-    return {**answers, "naskah": text_of(campaign).pk, "setuju": "on", **changes}
+__all__ = ["campaign", "cast", "sso", "staff"]
 
 
 def test_nothing_of_it_shows_where_no_provider_is_set_up(client: Client, cast: Cast) -> None:
@@ -98,11 +38,11 @@ def test_nothing_of_it_shows_where_no_provider_is_set_up(client: Client, cast: C
 def test_the_start_offers_it(client: Client, cast: Cast, staff: Staff, settings: LazySettings) -> None:
     settings.OIDC = (*settings.OIDC, replace(settings.OIDC[0], agency="nowhere", name="Akun Antah"))
     text = client.get("/pakta").content.decode()
-    assert "Tanda tangan dengan akun Akun Tirtamaya" in text
+    assert "Tanda tangan dengan akun SSO Tirtamaya" in text
     assert f'href="/pakta/akun/masuk/{cast.government.code}"' in text  # a link: forms may lead nowhere else
     assert "Akun Antah" not in text
     assert client.get("/pakta/akun/masuk/nowhere").status_code == 404
-    assert "Akun Tirtamaya" in client.get("/pakta/AAAA-BBBB").content.decode()
+    assert "SSO Tirtamaya" in client.get("/pakta/AAAA-BBBB").content.decode()
 
 
 def test_logs_in_signs_and_has_a_receipt(
@@ -120,7 +60,7 @@ def test_logs_in_signs_and_has_a_receipt(
     assert "Sekarwangi" not in text
     assert staff.teacher.number not in text
     assert 'name="akhir"' not in text  # the account has proven the number
-    assert "Masuk dengan akun Akun Tirtamaya" in text
+    assert "Masuk dengan akun SSO Tirtamaya" in text
     done = client.post(address(campaign), filled(campaign, staff.teacher))
     assert (done.status_code, done.headers["Location"]) == (302, address(campaign))
     row = Signature.objects.get()

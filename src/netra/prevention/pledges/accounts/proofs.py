@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
@@ -12,6 +13,7 @@ from netra.config.providers import Provider
 from netra.workforce.models import Employee
 
 LASTS = timedelta(minutes=15)
+KEY_LENGTH = 32
 
 
 class ProofStore(SessionStore):
@@ -38,8 +40,8 @@ def open_proof(provider: Provider, employee: Employee, *, at: datetime) -> str:
 
 def proof_of(key: str, *, at: datetime) -> Proof | None:
     """What the key opens; None if it never did or the time is over."""
-    kept = ProofStore(key)
-    if not key or "employee" not in kept:
+    kept = ProofStore(key) if _is_key(key) else ProofStore()
+    if "employee" not in kept:
         return None
     until = datetime.fromtimestamp(kept["until"], tz=at.tzinfo)
     return Proof(kept["agency"], kept["employee"], until) if at < until else None
@@ -47,10 +49,15 @@ def proof_of(key: str, *, at: datetime) -> Proof | None:
 
 def end_proof(key: str) -> None:
     """Let the key open nothing any more."""
-    if key:
+    if _is_key(key):
         ProofStore(key).delete()
 
 
 def drop_ended(*, at: datetime) -> int:
     """Remove what is kept of log-ins that are over, those of officers too; `at` is real time."""
     return Session.objects.filter(expire_date__lt=at).delete()[0]
+
+
+def _is_key(text: str) -> bool:
+    """Whether it can be a key at all; whatever else a browser sends never reaches the database."""
+    return len(text) == KEY_LENGTH and set(text) <= set(VALID_KEY_CHARS)
