@@ -15,12 +15,12 @@ from netra.ledger.models import Entry
 from netra.people.roles import Role
 from netra.workforce.exports import export_people, harmless
 from netra.workforce.heads import appoint_head
+from netra.workforce.models import Unit
 from netra.workforce.queries import (
     Counts,
     Wanted,
     branch,
     counts_below,
-    find_people,
     parts_of,
     path_to,
     people_in,
@@ -56,22 +56,27 @@ def test_a_head_begins_at_the_own_unit(cast: Cast, roster: Roster, anton: Person
         (Wanted(category="pppk"), ["Hana Kamboja"]),
         (Wanted(NIPS[3]), ["Murni Cendana"]),
         (Wanted(NIPS[3][:6]), ["Murni Cendana"]),
+        (Wanted("thl-003"), ["Slamet Telaga"]),
+        (Wanted("THL-0"), ["Jaka Selasih", "Oka Nilamsari", "Slamet Telaga"]),
+        (Wanted("1"), ["Dedi Purnama", "Hana Kamboja", "Murni Cendana", "Rosa Wiratama"]),
+        (Wanted("9"), []),
+        (Wanted("0%"), []),
         (Wanted(has_left=True), []),
         (Wanted(is_away=True), []),
         (Wanted("nobody"), []),
     ],
 )
 def test_people_are_found(cast: Cast, roster: Roster, wanted: Wanted, names: list[str]) -> None:
-    found = find_people(cast.lestari.actor, cast.government, wanted, TODAY)
+    found = people_in(cast.lestari.actor, Unit.objects.all(), wanted, TODAY)
     assert [each.name for each in found] == names
 
 
 def test_a_head_finds_only_own_people_and_no_number_by_its_beginning(
     cast: Cast, roster: Roster, anton: Person
 ) -> None:
-    assert find_people(anton.actor, cast.government, Wanted(), TODAY).count() == 3
-    assert not find_people(anton.actor, cast.government, Wanted(NIPS[1][:6]), TODAY).exists()
-    assert find_people(anton.actor, cast.government, Wanted(NIPS[1]), TODAY).count() == 1
+    assert people_in(anton.actor, Unit.objects.all(), Wanted(), TODAY).count() == 3
+    assert not people_in(anton.actor, Unit.objects.all(), Wanted(NIPS[1][:6]), TODAY).exists()
+    assert people_in(anton.actor, Unit.objects.all(), Wanted(NIPS[1]), TODAY).count() == 1
     assert not people_in(anton.actor, branch(roster.other), Wanted(), TODAY).exists()
 
 

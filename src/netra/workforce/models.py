@@ -185,6 +185,7 @@ class Absence(models.Model):
                 condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
             )
         ]
+        indexes = [models.Index(fields=["until", "since"], name="workforce_absence_on_a_day")]
 
     def __str__(self) -> str:
         return f"{self.employee_id} away since {self.since}"

@@ -82,9 +82,9 @@ def counts_below(unit: Unit) -> Counts:
     return _sum(Headcount.objects.filter(unit__above__ancestor=unit))
 
 
-def counts_of(agency: Agency) -> Counts:
-    """How many serve in the agency."""
-    return _sum(Headcount.objects.filter(unit__agency=agency))
+def counts_in(units: QuerySet[Unit]) -> Counts:
+    """How many serve directly in these units."""
+    return _sum(Headcount.objects.filter(unit__in=units))
 
 
 def path_to(unit: Unit) -> list[Unit]:
@@ -98,12 +98,7 @@ def people_in(
 ) -> QuerySet[Employee]:
     """The employees of these units as far as the actor sees them, by name; `is_away` says whether away today."""
     rows = Employee.objects.visible_to(actor).filter(unit__in=units)
-    return _narrowed(actor, rows, wanted, today)
-
-
-def find_people(actor: Actor, agency: Agency, wanted: Wanted, today: date) -> QuerySet[Employee]:
-    """Employees of the whole agency by name or number, as far as the actor sees them."""
-    return _narrowed(actor, Employee.objects.visible_to(actor).filter(agency=agency), wanted, today)
+    return narrowed(actor, rows, wanted, today)
 
 
 def branch(unit: Unit) -> QuerySet[Unit]:
@@ -112,9 +107,9 @@ def branch(unit: Unit) -> QuerySet[Unit]:
 
 
 def away_in(units: QuerySet[Unit] | Iterable[Unit], today: date) -> int:
-    """How many of those who serve in these units are away today."""
-    rows = Employee.objects.serving().filter(unit__in=units)
-    return rows.filter(Exists(Absence.objects.on(today).filter(employee=OuterRef("pk")))).count()
+    """How many of those who serve in these units are away today; asked of the absences, which are few."""
+    rows = Absence.objects.on(today).filter(employee__left_on__isnull=True, employee__unit__in=units)
+    return rows.order_by().values("employee_id").distinct().count()
 
 
 def open_units(agency: Agency) -> QuerySet[Unit]:
@@ -159,16 +154,27 @@ def _sum(rows: QuerySet[Headcount]) -> Counts:
     return Counts(**rows.aggregate(**sums))
 
 
-def _narrowed(actor: Actor, rows: QuerySet[Employee], wanted: Wanted, today: date) -> QuerySet[Employee]:
+def narrowed(actor: Actor, rows: QuerySet[Employee], wanted: Wanted, today: date) -> QuerySet[Employee]:
     """The rows that are wanted, by name. A number is found whole, or by its beginning for who may see all of it."""
     rows = rows.filter(left_on__isnull=not wanted.has_left)
     if wanted.sought:
-        whole = Q(number__iexact=wanted.sought)
-        keeps = actor.agencies_where(Action.ROSTER_EDIT)
-        begins = Q(number__startswith=wanted.sought, agency_id__in=keeps)
-        rows = rows.filter(Q(name__icontains=wanted.sought) | whole | begins)
+        rows = rows.filter(_sought(actor, wanted.sought))
     if wanted.category:
         rows = rows.filter(category=wanted.category)
     away = Exists(Absence.objects.on(today).filter(employee=OuterRef("pk")))
     rows = rows.filter(away) if wanted.is_away else rows
     return rows.annotate(is_away=away).select_related("unit").order_by("name", "pk")
+
+
+def _sought(actor: Actor, text: str) -> Q:
+    """A text with a digit in it is a number, any other a part of a name: each is asked of one index."""
+    if not any(sign.isdigit() for sign in text):
+        return Q(name__icontains=text)
+    begins = Q(number__startswith=text, agency_id__in=actor.agencies_where(Action.ROSTER_EDIT))
+    if (
+        text.isascii() and text.isdigit()
+    ):  # digits stand in one order in every collation, so a range holds them
+        begins &= Q(number__gte=text)
+        if text.strip("9"):
+            begins &= Q(number__lt=f"{int(text) + 1:0{len(text)}}")
+    return Q(number__in={text, text.upper(), text.lower()}) | begins

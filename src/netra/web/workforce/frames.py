@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -26,10 +24,8 @@ from netra.web.requests import Request
 from netra.web.work.frame import page
 from netra.web.work.once import remember, was_sent
 from netra.workforce.days import local_day
-from netra.workforce.exports import last_digits
 from netra.workforce.models import Category, Employee, Unit
 from netra.workforce.queries import Wanted, path_to, roster_agencies
-from netra.workforce.staff_permissions import may_see_details
 
 PER_PAGE = 50
 Trail = list[tuple[str, str]]
@@ -103,21 +99,6 @@ def wanted_people(request: Request) -> Wanted:
         is_away=state == "cuti",
         has_left=state == "keluar",
     )
-
-
-def paged_people(
-    request: Request, rows: QuerySet[Employee], agency: Agency
-) -> tuple[Page[Employee], list[Person]]:
-    """One page of employees, numbers as the reader may see them."""
-    found = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
-    full = bool(may_see_details(request.actor, agency.pk))
-    return found, list(_people(found, full))
-
-
-def _people(rows: Iterable[Employee], full: bool) -> Iterable[Person]:
-    for each in rows:
-        number = each.number if full else last_digits(each.number)
-        yield Person(each, number, bool(getattr(each, "is_away", False)))
 
 
 def trail_to(actor: Actor, unit: Unit, *more: tuple[str, str]) -> Trail:

@@ -14,14 +14,14 @@ from netra.web.workforce.frames import (
     agencies_seen,
     chosen_agency,
     find_unit,
-    paged_people,
     today_in,
     trail_to,
     wanted_people,
 )
+from netra.web.workforce.listing import list_people
 from netra.web.workforce.wording import tell
 from netra.workforce.heads import heads_of
-from netra.workforce.models import Category
+from netra.workforce.models import Category, Unit
 from netra.workforce.permissions import may_import
 from netra.workforce.queries import (
     Counts,
@@ -29,10 +29,9 @@ from netra.workforce.queries import (
     away_in,
     branch,
     counts_below,
-    find_people,
+    counts_in,
     history_of,
     parts_of,
-    people_in,
     top_units,
     waiting_imports,
 )
@@ -66,9 +65,8 @@ def find(request: Request) -> HttpResponse:
     agencies = agencies_seen(request)
     agency = chosen_agency(request, agencies)
     wanted = wanted_people(request)
-    found, people = paged_people(
-        request, find_people(request.actor, agency, wanted, today_in(agency)), agency
-    )
+    units = Unit.objects.visible_to(request.actor).filter(agency=agency)
+    listing = list_people(request, agency, units, wanted, counts=counts_in(units), today=today_in(agency))
     trail = [
         (gettext("Employees"), f"{reverse('workforce')}?kantor={agency.code}"),
         (gettext("Find employees"), ""),
@@ -77,8 +75,7 @@ def find(request: Request) -> HttpResponse:
         "agency": agency,
         "agencies": agencies,
         "wanted": wanted,
-        "found": found,
-        "people": people,
+        "listing": listing,
         "trail": trail,
         **_filters(),
     }
@@ -91,17 +88,19 @@ def show(request: Request, pk: int) -> HttpResponse:
     unit = find_unit(request, pk)
     wanted, today = wanted_people(request), today_in(unit.agency)
     is_deep = request.GET.get("bagian") == "semua"
-    units = branch(unit) if is_deep else [unit]
-    found, people = paged_people(request, people_in(request.actor, units, wanted, today), unit.agency)
+    units, counts = branch(unit), counts_below(unit)
+    here = units if is_deep else Unit.objects.filter(pk=unit.pk)
+    listing = list_people(
+        request, unit.agency, here, wanted, counts=counts if is_deep else counts_in(here), today=today
+    )
     context = {
         "unit": unit,
         "trail": trail_to(request.actor, unit),
-        "counts": counts_below(unit),
-        "away": away_in(branch(unit), today),
+        "counts": counts,
+        "away": away_in(units, today),
         "heads": heads_of(unit),
         "rows": parts_of(unit),
-        "found": found,
-        "people": people,
+        "listing": listing,
         "wanted": wanted,
         "is_deep": is_deep,
         "may_edit": may_see_details(request.actor, unit.agency_id),
