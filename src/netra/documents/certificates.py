@@ -38,16 +38,16 @@ def all_as_pdf(batches: Iterable[Sequence[Letter]], *, processes: int) -> Iterat
             yield from certificates_as_pdf(batch)
         return
     waiting: deque[Future[list[bytes]]] = deque()
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin) as pool:
-        try:
-            for batch in batches:
-                waiting.append(pool.submit(_made, batch))
-                if len(waiting) > processes + 1:
-                    yield from waiting.popleft().result()
-            while waiting:
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin)
+    try:
+        for batch in batches:
+            waiting.append(pool.submit(_made, batch))
+            if len(waiting) > processes + 1:
                 yield from waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _begin() -> None:
