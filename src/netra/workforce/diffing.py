@@ -51,6 +51,12 @@ ELSEWHERE = (
     " AND r.problem <> 'accepted' GROUP BY r.line) AS d"
     " WHERE workforce_rosterrow.roster_id = %(roster)s AND workforce_rosterrow.line = d.line"
 )
+ELSEWHERE_SINCE = (
+    "SELECT COUNT(DISTINCT r.line) FROM workforce_rosterrow r"
+    " JOIN workforce_employee e ON e.number = r.number AND e.agency_id <> %(agency)s AND e.left_on IS NULL"
+    " WHERE r.roster_id = %(roster)s AND r.kind IN ('new', 'returned') AND r.category <> 'non_asn'"
+    " AND r.problem <> 'accepted'"
+)
 ROWS_OF_PLACES = (
     "UPDATE workforce_rosterunit SET rows = d.total FROM ("
     " SELECT place_id, COUNT(*) AS total FROM workforce_rosterrow WHERE roster_id = %(roster)s"
@@ -93,15 +99,23 @@ ADD = (
     " FROM workforce_rosterrow r JOIN workforce_rosterunit p ON p.id = r.place_id"
     " WHERE r.roster_id = %(roster)s AND r.kind = 'new' ORDER BY r.number"  # in the order of the key: the index grows at its end
 )
+# What the import made of a person: what the file says, and what stood before where it says nothing.
 CHANGED_SINCE = (
-    "SELECT COUNT(*) FROM workforce_rosterrow r JOIN workforce_rosterunit p ON p.id = r.place_id"  # noqa: S608 (constants)
+    "SELECT COUNT(*) FROM workforce_rosterrow r JOIN workforce_rosterunit p ON p.id = r.place_id"
     " LEFT JOIN workforce_employee e ON e.number = r.number AND e.agency_id = %(agency)s"
+    " LEFT JOIN workforce_rosterchange c ON c.roster_id = r.roster_id AND c.employee_id = e.id"
     " WHERE r.roster_id = %(roster)s AND r.kind IN ('new', 'returned', 'moved', 'changed')"
-    " AND (e.id IS NULL OR e.left_on IS NOT NULL OR e.unit_id <> p.unit_id OR " + DIFFERS + ")"
+    " AND (e.id IS NULL OR e.left_on IS NOT NULL OR e.unit_id <> p.unit_id OR e.name <> r.name"
+    " OR e.category <> r.category OR e.position <> COALESCE(NULLIF(r.position, ''), c.position, '')"
+    " OR e.grade <> COALESCE(NULLIF(r.grade, ''), c.grade, '')"
+    " OR e.email <> COALESCE(NULLIF(r.email, ''), c.email, '')"
+    " OR e.phone <> COALESCE(NULLIF(r.phone, ''), c.phone, ''))"
 )
-BACK_SINCE = (
+GONE_CHANGED_SINCE = (
     "SELECT COUNT(*) FROM workforce_rosterchange c JOIN workforce_employee e ON e.id = c.employee_id"
-    " WHERE c.roster_id = %(roster)s AND c.kind = 'left' AND e.left_on IS NULL"
+    " WHERE c.roster_id = %(roster)s AND c.kind = 'left' AND (e.left_on IS NULL OR e.unit_id <> c.unit_id"
+    " OR e.name <> c.name OR e.category <> c.category OR e.position <> c.position OR e.grade <> c.grade"
+    " OR e.email <> c.email OR e.phone <> c.phone)"
 )
 RESTORE = (
     "UPDATE workforce_employee SET unit_id = c.unit_id, category = c.category, name = c.name, position = c.position,"

@@ -265,6 +265,8 @@ class RosterImport(models.Model):
     counts = models.JSONField(default=dict)
     problem = models.CharField(max_length=500, blank=True)
     version = models.PositiveBigIntegerField(default=0)
+    others = models.PositiveBigIntegerField(default=0)  # versions of the other agencies' rosters then, summed
+    run = models.PositiveBigIntegerField(default=0)  # the check that is under way: of two, the later holds
     is_kept = models.BooleanField(default=True)  # whether its rows are: without them it cannot be undone
     started_by = models.CharField(max_length=150)
     started_at = models.DateTimeField()

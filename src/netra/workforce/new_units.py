@@ -48,16 +48,30 @@ def create_units(roster: RosterImport) -> int:
 
 
 def _set_parents(roster: RosterImport, made: list[tuple[RosterUnit, Unit]]) -> None:
-    """The unit above by its name, here or among the new ones; none if the name is not known or goes round in a circle."""
-    here: dict[str, Unit] = {}
-    for unit in Unit.objects.filter(agency_id=roster.agency_id).open().order_by("-pk"):
-        here[plain(unit.name)] = unit
-    new = {plain(place.name): unit for place, unit in reversed(made)}
+    """The unit above by its name, here or among the new ones, and its region; none if the name is not known, is that of
+    several, or goes round in a circle."""
+    here: dict[str, dict[int, Unit]] = {}
+    for unit in Unit.objects.filter(agency_id=roster.agency_id).open():
+        here.setdefault(plain(unit.name), {})[id(unit)] = unit
+    new: dict[str, dict[int, Unit]] = {}
+    for place, unit in made:
+        new.setdefault(plain(place.name), {})[id(unit)] = unit
     for place, unit in made:
         word = plain(place.parent)
-        parent = (here.get(word) or new.get(word)) if word else None
-        if parent is not None and not _is_above(unit, parent):
-            unit.parent = parent
+        found = list((here.get(word) or new.get(word) or {}).values()) if word else []
+        if len(found) == 1 and not _is_above(unit, found[0]):
+            unit.parent = found[0]
+    for _, unit in made:
+        unit.region_id = _region_above(unit)
+
+
+def _region_above(unit: Unit) -> str | None:
+    """The region of the first unit above that is not new."""
+    while unit.parent is not None:
+        unit = unit.parent
+        if unit.pk:
+            return unit.region_id
+    return None
 
 
 def _is_above(unit: Unit, other: Unit | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from django.db.models import F, Sum
 
 from netra.places.models import Agency
 from netra.workforce.models import RosterVersion
@@ -27,3 +27,9 @@ def roster_version(agency: Agency | int) -> int:
     """The present version; 0 if the roster has never changed."""
     pk = agency if isinstance(agency, int) else agency.pk
     return RosterVersion.objects.filter(pk=pk).values_list("number", flat=True).first() or 0
+
+
+def other_versions(agency: int) -> int:
+    """The versions of all other agencies' rosters, summed: whether anything changed there."""
+    rows = RosterVersion.objects.exclude(pk=agency)
+    return rows.aggregate(total=Sum("number"))["total"] or 0

@@ -18,7 +18,7 @@ from netra.workforce.new_units import create_units
 from netra.workforce.operations.progress import SILENT, Progress
 from netra.workforce.operations.receiving import note
 from netra.workforce.permissions import may_apply
-from netra.workforce.versions import lock_roster, touch_roster
+from netra.workforce.versions import lock_roster, other_versions, touch_roster
 
 STEPS = 5
 
@@ -44,6 +44,7 @@ def _apply(roster: RosterImport, by: Actor, at: datetime, progress: Progress) ->
     found = staging.tally(roster.pk)
     if any(found.get(kind.value, 0) != roster.counts.get(kind.value, 0) for kind in CARRIED_OUT):
         raise Conflict(gettext("The rows of this import are no longer kept. Have it checked again."))
+    _require_not_elsewhere(roster)
     if not any(found.get(kind.value) for kind in CARRIED_OUT):
         raise Invalid(
             "", gettext("There is nothing to carry out: the roster already says what the file says.")
@@ -63,6 +64,17 @@ def _apply(roster: RosterImport, by: Actor, at: datetime, progress: Progress) ->
     transaction.on_commit(lambda: drop_file(roster))
     progress.advance(STEPS, STEPS)
     return roster
+
+
+def _require_not_elsewhere(roster: RosterImport) -> None:
+    """Another agency may have taken somebody on since the check: the same question as then must be asked."""
+    if other_versions(roster.agency_id) == roster.others:
+        return
+    if count := diffing.fetch(diffing.ELSEWHERE_SINCE, roster)[0][0]:
+        told = gettext(
+            "%(count)s people of this file stand on the roster of another agency since the check. Have it checked again."
+        )
+        raise Conflict(told % {"count": count})
 
 
 def _carry_out(roster: RosterImport, today: date, progress: Progress) -> None:

@@ -22,7 +22,7 @@ from netra.workforce.permissions import may_check
 from netra.workforce.places import Directory, Places
 from netra.workforce.reading import Picked, picked_rows
 from netra.workforce.rows import Checker
-from netra.workforce.versions import lock_roster, roster_version
+from netra.workforce.versions import lock_roster, other_versions, roster_version
 
 BLOCK = 20_000
 
@@ -39,22 +39,42 @@ def check_roster(
 ) -> RosterImport:
     """Read and compare the file; `whole` means that who is not in it has left, `create_units` that unknown units are made.
 
-    Gives the import with its counts. Nothing is in one transaction but each block, so that progress can be seen; if it
-    is interrupted, the import can be checked again and the roster is as it was.
+    Gives the import with its counts. Nothing is in one transaction but each block, so that others can write meanwhile; if
+    it is interrupted, the import can be checked again and the roster is as it was. Of two checks at once the later holds.
     """
     roster = _begin(roster, layout, whole, create_units, by, at)
     try:
         _stage(roster, layout, progress)
         return _compare(roster, by, at)
     except Exception as error:
-        with transaction.atomic():
-            forget(roster)
-            problem = error.message if isinstance(error, Invalid) else str(error)
-            known = isinstance(error, Invalid | Conflict)
-            roster.problem = problem[:500] if known else gettext("An error of the system stopped the check.")
-            roster.state, roster.counts = RosterState.FAILED, {}
-            roster.save(update_fields=["state", "problem", "counts"])
+        _fail(roster, error)
         raise
+
+
+@transaction.atomic
+def _fail(roster: RosterImport, error: Exception) -> None:
+    """Note why the check ended, unless a later one is under way or the import was dropped."""
+    if not _is_under_way(roster):
+        return
+    forget(roster)
+    problem = error.message if isinstance(error, Invalid) else str(error)
+    known = isinstance(error, Invalid | Conflict)
+    roster.problem = problem[:500] if known else gettext("An error of the system stopped the check.")
+    roster.state, roster.counts = RosterState.FAILED, {}
+    roster.save(update_fields=["state", "problem", "counts"])
+
+
+def _is_under_way(roster: RosterImport) -> bool:
+    """Whether this check is still the one; holds the import until the transaction ends."""
+    now = RosterImport.objects.select_for_update().get(pk=roster.pk)
+    return now.state == RosterState.CHECKING and now.run == roster.run
+
+
+def _require_under_way(roster: RosterImport) -> None:
+    if not _is_under_way(roster):
+        raise Conflict(
+            gettext("This file was checked anew or dropped meanwhile. See how the import stands now.")
+        )
 
 
 @transaction.atomic
@@ -70,7 +90,7 @@ def _begin(
     forget(roster)
     roster.state, roster.problem, roster.counts = RosterState.CHECKING, "", {}
     roster.layout, roster.whole, roster.create_units = layout.document(), whole, create_units
-    roster.version = roster_version(roster.agency_id)
+    roster.version, roster.run = roster_version(roster.agency_id), roster.run + 1
     roster.save()
     if layout.header:
         SavedLayout.objects.update_or_create(
@@ -90,6 +110,7 @@ def _stage(roster: RosterImport, layout: Layout, progress: Progress) -> None:
     for block in _blocks(picked_rows(roster_path(roster), layout)):
         rows = checker.check(block)
         with transaction.atomic():
+            _require_under_way(roster)
             places.keep(roster)
             write(rows)
         done += len(rows)
@@ -105,8 +126,8 @@ def _stage(roster: RosterImport, layout: Layout, progress: Progress) -> None:
 def _compare(roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
     """Set the kind of every row by what the roster says now."""
     counts = roster.counts
-    lock_roster(roster.agency_id)
-    roster.version = roster_version(roster.agency_id)
+    _require_under_way(roster)
+    roster.version, roster.others = lock_roster(roster.agency_id), other_versions(roster.agency_id)
     diffing.take_room()
     diffing.analyse("workforce_rosterrow", "workforce_rosterunit")
     compare(roster)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, ManyToOneRel, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
@@ -33,7 +33,6 @@ from netra.workforce.versions import touch_roster
 STEPS = 4
 
 
-@transaction.atomic
 def undo_import(
     roster: RosterImport, *, by: Actor, at: datetime, progress: Progress = SILENT
 ) -> RosterImport:
@@ -41,6 +40,18 @@ def undo_import(
 
     Conflict if people of this import were changed by hand since, for undoing would lose that.
     """
+    try:
+        return _undo(roster, by, at, progress)
+    except IntegrityError as error:
+        raise Conflict(
+            gettext(
+                "Somebody of this import signed or was noted at this moment. Nothing was changed; try again."
+            )
+        ) from error
+
+
+@transaction.atomic
+def _undo(roster: RosterImport, by: Actor, at: datetime, progress: Progress) -> RosterImport:
     roster = RosterImport.objects.select_for_update().get(pk=roster.pk)
     version = touch_roster(roster.agency_id)
     may_undo(by, roster).require()
@@ -84,7 +95,8 @@ def _require_kept(roster: RosterImport) -> None:
 
 def _require_untouched(roster: RosterImport) -> None:
     changed = (
-        diffing.fetch(diffing.CHANGED_SINCE, roster)[0][0] + diffing.fetch(diffing.BACK_SINCE, roster)[0][0]
+        diffing.fetch(diffing.CHANGED_SINCE, roster)[0][0]
+        + diffing.fetch(diffing.GONE_CHANGED_SINCE, roster)[0][0]
     )
     if changed:
         raise Conflict(
@@ -112,6 +124,7 @@ def _remove_units(units: set[int]) -> set[int]:
         ids = set(free.values_list("pk", flat=True))
         if not ids:
             return gone
+        RosterUnit.objects.filter(unit__in=ids).update(unit=None)  # of imports that wait and are checked anew
         Headcount.objects.filter(unit__in=ids).delete()
         _delete(Branch.objects.filter(unit__in=ids))
         _delete(Unit.objects.filter(pk__in=ids))
