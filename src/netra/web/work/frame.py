@@ -38,6 +38,7 @@ ITEMS: tuple[
     (Link("guards", gettext_noop("Guards"), "building-2"), Action.FACILITY_READ),
     (Link("questions", gettext_noop("Questions"), "message-circle-question-mark"), Action.QUESTION_READ),
     (Link("press", gettext_noop("Press register"), "newspaper"), Action.PRESS_EDIT),
+    (Link("jobs", gettext_noop("Background work"), "hourglass"), Action.ROSTER_EDIT, Action.WARNING_EDIT),
     (Link("staff", gettext_noop("People"), "users"), Action.PEOPLE_MANAGE),
     (Link("offices", gettext_noop("Offices"), "landmark"), Action.OFFICE_OPEN),
     (Link("insight", gettext_noop("Insight"), "chart-column"),),
