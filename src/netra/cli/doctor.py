@@ -53,6 +53,7 @@ def _findings() -> Iterator[Finding]:
     yield _private(settings.DATA)
     yield _settings(debug=settings.DEBUG, public_url=settings.PUBLIC_URL)
     yield _clock()
+    yield from _providers_file()
     database = _database()
     yield database
     law = _law()
@@ -61,6 +62,7 @@ def _findings() -> Iterator[Finding]:
         yield _calendar()
     if database.state == "ok":
         yield _places()
+        yield from _providers()
         yield from _office_keys()
         yield _ledger()
         yield from _kept()
@@ -136,6 +138,37 @@ def _places() -> Finding:
     if not regions or not agencies:
         return Finding("places", "missing", "no regions or agencies", "./netra serve --setup-only")
     return Finding("places", "ok", f"{regions} regions, {agencies} agencies")
+
+
+def _providers_file() -> Iterator[Finding]:
+    """The file with the secrets of the agencies' log-ins, if there is one."""
+    from django.conf import settings
+
+    path = settings.OIDC_FILE
+    if path is None:
+        return
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        yield Finding("log-ins of agencies", "insecure", f"{path} may be read by others", f"chmod 600 {path}")
+    else:
+        yield Finding("log-ins of agencies", "ok", str(path))
+
+
+def _providers() -> Iterator[Finding]:
+    """Ask each agency's log-in what it publishes."""
+    from django.conf import settings
+
+    from netra.places.models import Agency
+    from netra.prevention.pledges.accounts.publishing import fault_of
+
+    way_out = "See docs/oidc.md; people sign with their links and codes meanwhile."
+    for provider in settings.OIDC:
+        what = f"log-in of {provider.agency}"
+        if not Agency.objects.filter(code=provider.agency).exists():
+            yield Finding(what, "missing", "no agency here has this code", f"Correct {settings.OIDC_FILE}.")
+        elif fault := fault_of(provider):
+            yield Finding(what, "missing", f"{provider.issuer}: {fault}", way_out)
+        else:
+            yield Finding(what, "ok", f"{provider.issuer} answers")
 
 
 def _office_keys() -> Iterator[Finding]:

@@ -64,6 +64,16 @@ def keys_of(provider: Provider, *, is_missing: bool = False) -> KeySet:
     return found
 
 
+def fault_of(provider: Provider) -> str:
+    """Why nobody can log in there now, asked anew; empty if all answers."""
+    forget(provider)
+    try:
+        keys_of(provider)
+    except NotProven as error:
+        return error.detail
+    return ""
+
+
 def forget(provider: Provider) -> None:
     """Read everything again next time."""
     _addresses.pop(provider.issuer, None)
