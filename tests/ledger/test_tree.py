@@ -8,7 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from netra.ledger.tree import is_in_tree, leaf_digest, node_digest, path_to, root_of
+from netra.ledger.tree import (
+    is_in_tree,
+    leaf_digest,
+    node_digest,
+    path_through,
+    path_to,
+    root_of,
+    subtrees_of,
+)
 
 # The leaves and roots that the reference implementation of RFC 6962 is tested with.
 LEAVES = [
@@ -83,3 +91,19 @@ def test_nothing_else_is_proven(found: list[bytes], data: st.DataObject) -> None
 def test_a_leaf_outside_is_an_error() -> None:
     with pytest.raises(IndexError, match="no leaf 3 among 3"):
         path_to([leaf_digest(b"x")] * 3, 3)
+
+
+@busy
+@given(contents, st.sampled_from([1, 2, 4, 8, 64]))
+def test_kept_subtrees_give_the_same_root_and_paths(found: list[bytes], size: int) -> None:
+    leaves = [leaf_digest(each) for each in found]
+    subtrees = subtrees_of(leaves, size)
+    assert root_of(subtrees) == root_of(leaves)
+    for index in range(len(leaves)):
+        first = index - index % size
+        assert path_through(subtrees, leaves[first : first + size], index, size) == path_to(leaves, index)
+
+
+def test_only_powers_of_two_are_subtrees() -> None:
+    with pytest.raises(ValueError, match="power of two"):
+        subtrees_of([leaf_digest(b"a")], 3)

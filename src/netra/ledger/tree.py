@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from itertools import islice
 
 SIZE = 32  # bytes of every digest here
 
@@ -53,6 +54,23 @@ def path_to(leaves: Sequence[bytes], index: int) -> list[bytes]:
             downwards.append(root_of(leaves[first:middle]))
             first = middle
     return downwards[::-1]
+
+
+def subtrees_of(leaves: Iterable[bytes], size: int) -> list[bytes]:
+    """The roots over every `size` leaves, a power of two, in their order; the last may hold fewer.
+
+    The root over these roots is the root over the leaves, and a path goes through them: from the leaf to the root of its
+    subtree, and on from there. Whoever keeps them needs only the leaves of one subtree to prove one leaf.
+    """
+    if size < 1 or size & (size - 1):
+        raise ValueError(f"{size} is not a power of two.")
+    rest = iter(leaves)
+    return [root_of(some) for some in iter(lambda: list(islice(rest, size)), [])]
+
+
+def path_through(subtrees: Sequence[bytes], leaves: Sequence[bytes], index: int, size: int) -> list[bytes]:
+    """As `path_to` for the leaf at `index` of the whole tree; `leaves` are only those of its subtree of that size."""
+    return path_to(leaves, index % size) + path_to(subtrees, index // size)
 
 
 def is_in_tree(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from tests.cast import NOW, Cast, cast
 from tests.prevention.pledges.staff import make_campaign, make_staff, more_staff, signed, text_of
 
 from netra.ledger.models import Entry
+from netra.prevention.pledges.leaves import SUBTREE
 from netra.prevention.pledges.models import (
     Campaign,
     DayCount,
@@ -96,12 +99,17 @@ def forge() -> None:
     SignatureBatch.objects.update(root="0" * 64)
 
 
+def spoil() -> None:
+    SignatureBatch.objects.update(subtrees=b"0" * 32)
+
+
 @pytest.mark.parametrize(
     ("tamper", "why"),
     [
         pytest.param(edit, "a signature was altered", id="edited"),
         pytest.param(delete, "a signature is missing or was added", id="deleted"),
         pytest.param(forge, "the ledger does not hold this batch", id="forged root"),
+        pytest.param(spoil, "the kept digests were altered", id="spoilt digests"),
     ],
 )
 def test_tampering_is_found(cast: Cast, tamper: Callable[[], None], why: str) -> None:
@@ -142,6 +150,25 @@ def test_receipts_and_proofs_hold_offline(cast: Cast) -> None:
     assert row.employee.name not in json.dumps(proof)
     receipt["receipt"]["facts"]["version"] = 2
     assert not check(receipt).is_genuine
+
+
+def test_every_place_in_a_batch_of_several_subtrees_is_proven(cast: Cast) -> None:
+    gather(crowd(cast, 2 * SUBTREE + 3), at=NOW)
+    rows = Signature.objects.select_related("batch").order_by("position")
+    assert len(rows) == 2 * SUBTREE + 4
+    for row in (rows[0], rows[SUBTREE - 1], rows[SUBTREE], rows[2 * SUBTREE], rows[2 * SUBTREE + 3]):
+        proof = proof_of(row)
+        assert proof is not None
+        assert check(proof).is_ours
+    assert broken_batches() == []
+
+
+def test_the_migration_computes_what_gathering_keeps(cast: Cast) -> None:
+    gather(crowd(cast, SUBTREE), at=NOW)
+    kept = bytes(SignatureBatch.objects.get().subtrees)
+    SignatureBatch.objects.update(subtrees=b"")
+    import_module("netra.prevention.pledges.migrations.0021_subtrees").keep(apps, None)
+    assert bytes(SignatureBatch.objects.get().subtrees) == kept != b""
 
 
 def test_anybody_learns_only_this(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from netra.ledger.chain import canonical
 from netra.ledger.tree import leaf_digest
 
 KIND = "netra-pledge-leaf/1"
+SUBTREE = 128  # leaves under one kept digest; batches keep theirs by this number, so it never changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,11 +128,15 @@ class PledgeText(models.Model):
 
 
 class SignatureBatch(models.Model):
-    """Signatures that one ledger entry holds by the root of their tree."""
+    """Signatures that one ledger entry holds by the root of their tree.
+
+    `subtrees` are the digests over each `leaves.SUBTREE` of them, one after the other, so that a proof reads few rows.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="batches")
     number = models.PositiveIntegerField()
     root = models.CharField(max_length=64)
+    subtrees = models.BinaryField(default=bytes)
     size = models.PositiveIntegerField()
     chain = models.CharField(max_length=80)
     entry_number = models.BigIntegerField()

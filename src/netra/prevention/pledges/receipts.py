@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 
 from netra.ledger.chain import canonical
 from netra.ledger.models import Entry
-from netra.ledger.tree import is_in_tree, path_to
-from netra.prevention.pledges.leaves import Facts, leaf_of
+from netra.ledger.tree import SIZE, is_in_tree, path_through
+from netra.prevention.pledges.leaves import SUBTREE, Facts, leaf_of
 from netra.prevention.pledges.masking import masked_name
 from netra.prevention.pledges.models import Signature
 from netra.prevention.pledges.queries import JAKARTA, zone_of
@@ -73,10 +73,9 @@ def find_signature(text: str) -> Shown | None:
 
 
 def by_code(text: str) -> Signature | None:
-    """The signature with this public number, with all that belongs to it; None if there is none."""
+    """The signature with this public number and its batch; None if there is none."""
     code = normalise(text)
-    rows = Signature.objects.select_related("campaign__agency__region", "employee", "unit", "text", "batch")
-    return rows.filter(code=code).first() if code else None
+    return Signature.objects.select_related("batch").filter(code=code).first() if code else None
 
 
 def facts_of(signature: Signature) -> Facts:
@@ -138,18 +137,21 @@ def _signed(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _proof(signature: Signature) -> dict[str, Any] | None:
-    """The way from the leaf to the root in the ledger's entry; reads the leaves of the batch."""
+    """The way from the leaf to the root in the ledger's entry; reads the leaves of its subtree."""
     batch, index = signature.batch, signature.position
     if batch is None or index is None:
         return None
-    rows = Signature.objects.filter(batch=batch).order_by("position").values_list("leaf", flat=True)
-    leaves = [bytes(leaf) for leaf in rows]
+    first = index - index % SUBTREE
+    rows = Signature.objects.filter(batch=batch, position__gte=first, position__lt=first + SUBTREE)
+    leaves = [bytes(leaf) for leaf in rows.order_by("position").values_list("leaf", flat=True)]
+    kept = bytes(batch.subtrees)
+    subtrees = [kept[at : at + SIZE] for at in range(0, len(kept), SIZE)]
     entry = Entry.objects.filter(chain=batch.chain, number=batch.entry_number).first()
     return {
-        "leaf": leaves[index].hex(),
+        "leaf": leaves[index - first].hex(),
         "index": index,
         "size": batch.size,
-        "path": [each.hex() for each in path_to(leaves, index)],
+        "path": [each.hex() for each in path_through(subtrees, leaves, index, SUBTREE)],
         "root": batch.root,
         "batch": batch.number,
         "ledger": {

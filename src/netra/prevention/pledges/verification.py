@@ -9,7 +9,8 @@ from django.db.models import Count, Model
 from django.db.models.functions import TruncDate
 
 from netra.ledger.models import Entry
-from netra.ledger.tree import root_of
+from netra.ledger.tree import root_of, subtrees_of
+from netra.prevention.pledges.leaves import SUBTREE
 from netra.prevention.pledges.models import (
     Campaign,
     DayCount,
@@ -85,10 +86,12 @@ def _broken(batch: SignatureBatch) -> str:
             seen += 1
             yield facts_of(row).leaf()
 
-    root = root_of(leaves()).hex()
+    subtrees = subtrees_of(leaves(), SUBTREE)
     if seen != batch.size:
         return "a signature is missing or was added"
-    return "" if root == batch.root else "a signature was altered"
+    if root_of(subtrees).hex() != batch.root:
+        return "a signature was altered"
+    return "" if b"".join(subtrees) == bytes(batch.subtrees) else "the kept digests were altered"
 
 
 def _is_own(row: Signature) -> bool:

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from netra.ledger.operations import record
-from netra.ledger.tree import root_of
+from netra.ledger.tree import root_of, subtrees_of
+from netra.prevention.pledges.leaves import SUBTREE
 from netra.prevention.pledges.models import Campaign, Signature, SignatureBatch
 from netra.prevention.pledges.queries import pending, zone_of
 
@@ -54,7 +55,7 @@ def _gather_once(campaign: Campaign, at: datetime) -> int:
     )
     if not found:
         return 0
-    batch = _batch(campaign, root_of(bytes(row[1]) for row in found).hex(), len(found), at)
+    batch = _batch(campaign, subtrees_of((bytes(row[1]) for row in found), SUBTREE), len(found), at)
     ids = [row[0] for row in found]
     with connection.cursor() as cursor:
         cursor.execute(PLACE.format(ids=", ".join(map(str, ids))), [batch.pk])
@@ -69,7 +70,8 @@ def _gather_once(campaign: Campaign, at: datetime) -> int:
     return len(found)
 
 
-def _batch(campaign: Campaign, root: str, size: int, at: datetime) -> SignatureBatch:
+def _batch(campaign: Campaign, subtrees: Sequence[bytes], size: int, at: datetime) -> SignatureBatch:
+    root = root_of(subtrees).hex()
     last = SignatureBatch.objects.filter(campaign=campaign).aggregate(number=Max("number"))["number"] or 0
     change = {"batch": last + 1, "root": root, "size": size}
     entry = record(GATHERED, campaign.subject, by="system", at=at, change=change, chain=campaign.chain)
@@ -77,6 +79,7 @@ def _batch(campaign: Campaign, root: str, size: int, at: datetime) -> SignatureB
         campaign=campaign,
         number=last + 1,
         root=root,
+        subtrees=b"".join(subtrees),
         size=size,
         chain=entry.chain,
         entry_number=entry.number,
