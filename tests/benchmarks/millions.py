@@ -111,6 +111,7 @@ def pages() -> Iterator[tuple[str, Callable[[], Any]]]:
         "roster, a regency": f"/kerja/pegawai/unit/{top.pk}/",
         "roster, a regency with all below": f"/kerja/pegawai/unit/{top.pk}/?bagian=semua",
         "roster, a regency, away": f"/kerja/pegawai/unit/{top.pk}/?bagian=semua&status=cuti",
+        "roster, 500 parts": f"/kerja/pegawai/unit/{wide.pk}/",
         "roster, a school": f"/kerja/pegawai/unit/{small.pk}/",
         "roster, everybody": "/kerja/pegawai/cari/",
         "search, a common word": "/kerja/pegawai/cari/?cari=melati",

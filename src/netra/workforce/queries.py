@@ -24,6 +24,8 @@ from netra.workforce.models import (
     Unit,
 )
 
+SUMS = ("all_pns", "all_pppk", "all_non_asn")
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -136,17 +138,15 @@ def waiting_imports(actor: Actor) -> QuerySet[RosterImport]:
 
 
 def _rows(units: QuerySet[Unit]) -> list[UnitRow]:
-    """The units by name, counted by one query."""
-    sums = {
-        f"n_{name}": Coalesce(Sum(f"below__unit__headcount__{name}"), 0)
-        for name in ("pns", "pppk", "non_asn")
-    }
-    parts = Count("below", filter=Q(below__depth=1, below__unit__closed_on__isnull=True))
-    rows = units.annotate(**sums, n_parts=parts).order_by("name", "pk")
-    return [
-        UnitRow(unit, Counts(unit.n_pns, unit.n_pppk, unit.n_non_asn), unit.n_parts)  # type: ignore[attr-defined]
-        for unit in rows
-    ]
+    """The units by name, with the numbers of all below them, and how many open parts each has."""
+    listed = list(units.order_by("name", "pk"))
+    ids = [unit.pk for unit in listed]
+    below = Headcount.objects.filter(unit__above__ancestor__in=ids).order_by().values("unit__above__ancestor")
+    sums = below.annotate(all_pns=Sum("pns"), all_pppk=Sum("pppk"), all_non_asn=Sum("non_asn"))
+    found = {pk: Counts(*numbers) for pk, *numbers in sums.values_list("unit__above__ancestor", *SUMS)}
+    parts = Unit.objects.open().filter(parent__in=ids).order_by().values("parent_id").annotate(n=Count("pk"))
+    counted = dict(parts.values_list("parent_id", "n"))
+    return [UnitRow(unit, found.get(unit.pk, Counts()), counted.get(unit.pk, 0)) for unit in listed]
 
 
 def _sum(rows: QuerySet[Headcount]) -> Counts:

@@ -172,3 +172,17 @@ def test_very_many_people_come_unit_by_unit(
     page = client.get(address, {"sebelum": str(step.before)})
     assert [each.employee.name for each in page.context["people"]] == names[2:4]
     assert client.get(address, {"setelah": "zz", "sebelum": "99999999"}).status_code == 200
+
+
+def test_units_have_pages_of_their_own(
+    cast: Cast, roster: Roster, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netra.web.pledges.campaigns.frames.UNITS_PER_PAGE", 1)
+    campaign = opened(cast)
+    client, address = log_in(cast.lestari), reverse("campaign-unit", args=[campaign.pk, roster.office.pk])
+    page = client.get(address, {"status": "sudah"}).content.decode()
+    assert "halaman 1 dari 2" in page
+    assert "?status=sudah&amp;unit=2" in page
+    second = client.get(address, {"unit": "2"})
+    assert [each.unit for each in second.context["units"]] == [roster.other]
+    assert client.get(address, {"unit": "x"}).status_code == 200

@@ -102,8 +102,7 @@ def standing(campaign: Campaign) -> Standing:
 
 def asked_in(campaign: Campaign) -> int:
     """How many serving employees the campaign asks, by the kept numbers of the roster."""
-    rows = Headcount.objects.filter(unit__in=_scope(campaign))
-    found: int = rows.aggregate(sum=_headcount(campaign, ""))["sum"] or 0
+    found: int = _headcounts(campaign).aggregate(sum=_of_those_asked(campaign))["sum"] or 0
     return found
 
 
@@ -128,23 +127,28 @@ def units_of(actor: Actor, campaign: Campaign, above: Unit | None = None) -> lis
     """The open units directly below `above`, or the first that the actor sees, the furthest behind first."""
     units = Unit.objects.visible_to(actor).open().filter(agency=campaign.agency_id)
     units = units.filter(parent=above) if above else units.filter(_first(actor, campaign))
-    asked = _headcount(campaign, "below__unit__headcount__", only=_scope(campaign))
-    parts = Count("below", filter=Q(below__depth=1, below__unit__closed_on__isnull=True))
-    rows = list(units.annotate(n_asked=Coalesce(asked, 0), n_parts=parts))
-    signed = signed_below(campaign, [row.pk for row in rows])
+    rows = list(units)
+    ids = [row.pk for row in rows]
+    asked, signed, parts = asked_below(campaign, ids), signed_below(campaign, ids), _parts(ids)
     found = [
-        UnitProgress(row, row.n_asked, signed.get(row.pk, 0), row.n_parts)  # type: ignore[attr-defined]
+        UnitProgress(row, asked.get(row.pk, 0), signed.get(row.pk, 0), parts.get(row.pk, 0))
         for row in rows
-        if row.n_asked or signed.get(row.pk)  # type: ignore[attr-defined]
+        if asked.get(row.pk) or signed.get(row.pk)
     ]
     return sorted(found, key=lambda each: (each.percent, -each.left, each.unit.name))
 
 
 def progress_of(campaign: Campaign, unit: Unit) -> UnitProgress:
     """One unit with everything below it."""
-    rows = Headcount.objects.filter(unit__in=_scope(campaign), unit__above__ancestor=unit)
-    asked = rows.aggregate(sum=_headcount(campaign, ""))["sum"] or 0
-    return UnitProgress(unit, asked, signed_below(campaign, [unit.pk]).get(unit.pk, 0))
+    asked, signed = asked_below(campaign, [unit.pk]), signed_below(campaign, [unit.pk])
+    return UnitProgress(unit, asked.get(unit.pk, 0), signed.get(unit.pk, 0))
+
+
+def asked_below(campaign: Campaign, units: Sequence[int]) -> dict[int, int]:
+    """How many are asked in each of these units and everything below it, by the kept numbers of the roster."""
+    rows = _headcounts(campaign).filter(unit__above__ancestor__in=units).order_by()
+    found = rows.values("unit__above__ancestor").annotate(n=_of_those_asked(campaign))
+    return {pk: number or 0 for pk, number in found.values_list("unit__above__ancestor", "n")}
 
 
 def signed_below(campaign: Campaign, units: Sequence[int]) -> dict[int, int]:
@@ -189,17 +193,21 @@ def _first(actor: Actor, campaign: Campaign) -> Q:
     return Q(pk__in=chosen) if chosen else Q(parent__isnull=True)
 
 
-def _scope(campaign: Campaign) -> QuerySet[Unit]:
-    """The units whose people are asked."""
-    units = Unit.objects.filter(agency=campaign.agency_id)
-    chosen = list(CampaignUnit.objects.filter(campaign=campaign).values_list("unit_id", flat=True))
-    if chosen:
-        units = units.filter(pk__in=Branch.objects.filter(ancestor__in=chosen).values("unit_id"))
-    return units
+def _headcounts(campaign: Campaign) -> QuerySet[Headcount]:
+    """The kept numbers of the units whose people are asked."""
+    rows = Headcount.objects.filter(unit__agency=campaign.agency_id)
+    if chosen := list(CampaignUnit.objects.filter(campaign=campaign).values_list("unit_id", flat=True)):
+        rows = rows.filter(unit__in=Branch.objects.filter(ancestor__in=chosen).values("unit_id"))
+    return rows
 
 
-def _headcount(campaign: Campaign, prefix: str, only: QuerySet[Unit] | None = None) -> Sum:
-    """The sum of the kept numbers of the categories that are asked."""
-    columns = [f"{prefix}{name}" for name in campaign.categories]
-    total = sum((Coalesce(column, 0) for column in columns[1:]), Coalesce(columns[0], 0))
-    return Sum(total, filter=Q(below__unit__in=only)) if only is not None else Sum(total)
+def _of_those_asked(campaign: Campaign) -> Sum:
+    """The sum over the categories that are asked."""
+    first, *others = campaign.categories
+    return Sum(sum((Coalesce(name, 0) for name in others), Coalesce(first, 0)))
+
+
+def _parts(units: Sequence[int]) -> dict[int, int]:
+    """How many open units stand directly below each of these."""
+    rows = Unit.objects.open().filter(parent__in=units).order_by().values("parent_id")
+    return dict(rows.annotate(n=Count("pk")).values_list("parent_id", "n"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,6 +18,7 @@ from netra.base.verdicts import no
 from netra.people.roles import Action
 from netra.places.models import Agency
 from netra.prevention.pledges.models import Campaign
+from netra.prevention.pledges.monitor import UnitProgress
 from netra.rulebook.loading import current
 from netra.web.accounts.filling import attempt
 from netra.web.requests import Request
@@ -25,6 +27,7 @@ from netra.web.work.once import remember, was_sent
 from netra.workforce.models import Unit
 
 Trail = list[tuple[str, str]]
+UNITS_PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ def find_campaign(request: Request, pk: int) -> Campaign:
 def find_unit(request: Request, campaign: Campaign, pk: int) -> Unit:
     """A unit of the campaign's agency, if the actor sees it."""
     return get_object_or_404(Unit.objects.visible_to(request.actor).filter(agency=campaign.agency_id), pk=pk)
+
+
+def page_of_units(request: Request, units: Sequence[UnitProgress]) -> Page[UnitProgress]:
+    """One page of the units; the people on the same page have pages of their own."""
+    return Paginator(units, UNITS_PER_PAGE).get_page(request.GET.get("unit"))
 
 
 def trail_to(campaign: Campaign | None, *more: tuple[str, str]) -> Trail:

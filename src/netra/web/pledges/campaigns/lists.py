@@ -30,7 +30,7 @@ from netra.prevention.pledges.permissions import may_edit
 from netra.prevention.pledges.queries import local_day
 from netra.prevention.pledges.workflow import CampaignState
 from netra.web import clock
-from netra.web.pledges.campaigns.frames import find_campaign, find_unit, trail_to
+from netra.web.pledges.campaigns.frames import find_campaign, find_unit, page_of_units, trail_to
 from netra.web.requests import Request
 from netra.web.work.frame import officers, page
 from netra.workforce.models import Employee, Unit
@@ -67,7 +67,7 @@ def show(request: Request, pk: int, unit: int) -> HttpResponse:
         "unit": here,
         "trail": trail_to(campaign, (here.name, "")),
         "progress": progress,
-        "units": units_of(request.actor, campaign, here),
+        "units": page_of_units(request, units_of(request.actor, campaign, here)),
         "tally": [
             (each.value, standing_label(each), shown.counts[each], each == chosen) for each in Standing
         ],

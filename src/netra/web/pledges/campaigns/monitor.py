@@ -24,7 +24,7 @@ from netra.prevention.pledges.permissions import may_change, may_close, may_edit
 from netra.prevention.pledges.queries import latest_version, local_day
 from netra.prevention.pledges.slips import take_report
 from netra.web import clock
-from netra.web.pledges.campaigns.frames import election_name, find_campaign, trail_to
+from netra.web.pledges.campaigns.frames import election_name, find_campaign, page_of_units, trail_to
 from netra.web.requests import Request
 from netra.web.templatetags.netra import share
 from netra.web.work.frame import officers, page
@@ -55,7 +55,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "election": election_name(campaign),
         "trail": trail_to(campaign),
         "version": latest_version(campaign),
-        "units": units_of(request.actor, campaign),
+        "units": page_of_units(request, units_of(request.actor, campaign)),
         "days_left": (campaign.ends_on - today).days,
         "may_edit": may_edit(request.actor, campaign),
         "may_change": may_change(request.actor, campaign),
