@@ -21,6 +21,7 @@ from netra.web.workforce.frames import (
     today_in,
     trail_to,
 )
+from netra.web.workforce.record import record_of
 from netra.web.workforce.wording import Told, tell, tell_import, units_named
 from netra.workforce.absences import end_absence, note_absence, take_back_absence
 from netra.workforce.employees import add_employee, correct_employee, end_service, move_employee
@@ -48,13 +49,12 @@ def show(request: Request, pk: int) -> HttpResponse:
         "number": employee.number if full else last_digits(employee.number),
         "may_edit": full,
         "absences": employee.absences.order_by("-since"),
-        "courses": employee.course_results.order_by("-passed_on") if full else [],
         "today": today_in(employee.agency),
         "trail": _trail(request, employee),
         "history": _history(request, employee) if full else [],
         "zone": employee.agency.region.timezone if employee.agency.region else "",
     }
-    return page(request, "workforce/employee.html", context)
+    return page(request, "workforce/employee.html", context | record_of(request.actor, employee))
 
 
 @officers("GET", "POST")
