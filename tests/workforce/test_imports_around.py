@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 from tests.cast import NOW, Cast
-from tests.workforce.files import DEDI, ROSA, WIRA, checked, csv_bytes, received
+from tests.workforce.files import DEDI, HEADER, ROSA, WIRA, checked, csv_bytes, received
 from tests.workforce.roster import Roster
 
 from netra.base.verdicts import Conflict, Refused
 from netra.jobs.models import Job, State
 from netra.ledger.models import Entry
+from netra.workforce.exports import export_people
 from netra.workforce.faults import FAULTS
 from netra.workforce.findings import errors_file
 from netra.workforce.models import Employee, RosterChange, RosterImport, RosterRow, RosterState
@@ -79,6 +80,35 @@ def test_the_errors_file_gives_rows_as_they_stand_and_no_formula(cast: Cast, ros
     assert all(row[-1] and row[-2] for row in rows[1:])
     book = CalamineWorkbook.from_filelike(io.BytesIO(errors_file(done)))
     assert book.get_sheet_by_index(0).to_python()[2][1] == ROSA[0]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r=", " =", "\u200b=", "\n="])
+def test_no_list_that_is_given_out_begins_to_reckon(cast: Cast, roster: Roster, sign: str) -> None:
+    """A formula in every column of the file that comes in; neither list that goes out has a cell that begins as one."""
+    text = f"{sign}HYPERLINK(1)"
+    rows = [(text, text, text, text, text, text), (WIRA[0], text, "PNS", "SD Negeri 1 Ranu", text, "")]
+    header = (*HEADER[:5], f"{sign}EMAIL")
+    done = checked(cast, rows, header=header, whole=False)
+    apply_import(done, by=cast.lestari.actor, at=NOW)
+    lists = [errors_file(done, form=form) for form in ("csv", "xlsx")]
+    lists += [
+        export_people(roster.school, kind=kind, by=cast.lestari.actor, at=NOW) for kind in ("csv", "xlsx")
+    ]
+    cells = 0
+    for content in lists:
+        if content.startswith(b"PK"):
+            found = [
+                map(str, row)
+                for row in CalamineWorkbook.from_filelike(io.BytesIO(content))
+                .get_sheet_by_index(0)
+                .to_python()
+            ]
+        else:
+            found = [map(str, row) for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))]
+        for cell in (cell for row in found for cell in row):
+            cells += "HYPERLINK" in cell
+            assert not cell.lstrip("\u200b\n ").startswith(("=", "+", "-", "@", "\t", "\r")), cell
+    assert cells >= 16
 
 
 def test_every_fault_has_a_text_and_a_way_out() -> None:

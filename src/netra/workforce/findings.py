@@ -152,7 +152,7 @@ def _error_rows(roster: RosterImport) -> Iterator[list[str | int]]:
 def _csv(header: Sequence[str], rows: Iterator[list[str | int]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
+    writer.writerow(map(harmless, header))
     writer.writerows(rows)
     return text.getvalue().encode("utf-8-sig")
 

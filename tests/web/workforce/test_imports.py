@@ -17,6 +17,7 @@ from tests.workforce.roster import NIPS, Roster
 from tests.workforce.test_employees import FACTS
 
 from netra.ledger.models import Entry
+from netra.vault import uploads
 from netra.workforce.counts import wrong_counts
 from netra.workforce.employees import add_employee
 from netra.workforce.models import Employee, RosterImport, Unit
@@ -231,3 +232,24 @@ def test_queries_do_not_grow_with_rows(client: Client, check: Callable[..., Rost
     for name in ("roster", "roster-units", "roster-apply"):
         counts = [count_queries(client, reverse(name, args=[each.pk])) for each in (few, more)]
         assert counts[0] == counts[1], name
+
+
+def test_a_file_too_large_for_the_page_is_told_as_such(
+    client: Client, roster: Roster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "MAX_BYTES", 1_000)
+    answer = client.post(reverse("rosters"), {"file": roster_file(*ROWS * 20)})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "lebih dari 40 MB" in page
+    assert "Pilih berkas" not in page
+    assert not RosterImport.objects.exists()
+
+
+def test_an_open_quotation_mark_is_told_on_the_page_of_the_columns(client: Client, roster: Roster) -> None:
+    rows = list(ROWS)
+    rows[2] = rows[2].replace(";", ';"', 1)
+    address = client.post(reverse("rosters"), {"file": roster_file(*rows)}).headers["Location"]
+    answer = client.get(address)
+    assert answer.status_code == 422
+    assert "baris 4 tidak ditutup" in answer.content.decode()

@@ -28,12 +28,26 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("Roster file"),
         help_text=_("XLSX or CSV, as your personnel system gives it. Nothing is changed before you confirm."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt"}),
         error_messages={
             "required": _("Choose the file with the employees."),
             "empty": _("The file is empty. Choose the file with the employees."),
         },
     )
+
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.too_large = too_large
+
+    def clean(self) -> dict[str, Any]:
+        """A file that was left out as too large is not told as missing."""
+        if self.too_large:
+            self.errors.pop("file", None)
+            told = _(
+                "The file is larger than 40 MB. Save it as XLSX, or have it brought in on the server: netra roster import."
+            )
+            self.add_error("file", told)
+        return super().clean() or {}
 
 
 class ReadingForm(forms.Form):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from netra.places.models import Agency
+from netra.vault.uploads import was_too_large
 from netra.web import clock
 from netra.web.accounts.filling import attempt
 from netra.web.requests import Request
@@ -35,11 +34,12 @@ def index(request: Request) -> HttpResponse:
     """Choose a file; and the imports of the agency, the newest first."""
     agency = chosen_agency(request, agencies_seen(request))
     may_import(request.actor, agency).require()
-    form = FileForm(request.POST or None, request.FILES or None)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = FileForm(*given, too_large=bool(given) and was_too_large(request))
 
     def act() -> RosterImport:
         file = form.cleaned_data["file"]
-        return receive_file(agency, name=file.name, content=_content(file), by=request.actor, at=clock.now())
+        return receive_file(agency, name=file.name, content=file.read(), by=request.actor, at=clock.now())
 
     if request.method == "POST" and (roster := attempt(form, act)) is not None:
         return redirect("roster-layout", pk=roster.pk)
@@ -145,14 +145,6 @@ def _check(request: Request, roster: RosterImport, form: LayoutForm) -> UUID:
         at=clock.now(),
     )
     return job.pk
-
-
-def _content(file: Any) -> bytes | Path:
-    """Large files already lie on the disk; they are not read into memory."""
-    if isinstance(file, TemporaryUploadedFile):
-        return Path(file.temporary_file_path())
-    content: bytes = file.read()
-    return content
 
 
 def _home(agency: Agency) -> str:
