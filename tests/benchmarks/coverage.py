@@ -107,7 +107,7 @@ def measure(agency: object) -> list[tuple[str, float, int]]:
         "all together": lambda: coverage.total(scope),
         "topmost units with all below": lambda: coverage.by_unit(scope, top),
         "the schools below one office": lambda: coverage.by_unit(scope, below),
-        "by district": lambda: coverage.by_district(scope),
+        "by district": lambda: coverage.by_region(scope),
         "first units never reached": lambda: list(coverage.never_reached(scope)[:5]),
     }
     found = []

@@ -52,6 +52,17 @@ def test_never_reached_comes_first(cast: Cast) -> None:
     ]
 
 
+def test_ranking_gives_the_order_of_the_figures(cast: Cast) -> None:
+    scene = build(cast)
+    event(scene, scene.first)
+    units = Unit.objects.filter(agency=scene.agency)
+    rows = coverage.by_unit(scope(scene), units)
+    assert coverage.ranked(scope(scene), units) == [
+        (row.unit.pk, row.figures.is_never_reached) for row in rows
+    ]
+    assert any(is_never for _, is_never in coverage.ranked(scope(scene), units))
+
+
 def test_a_person_counts_once_in_an_election_and_once_in_a_period(cast: Cast) -> None:
     scene = build(cast)
     event(scene, scene.first, at=moment(9, 2))
@@ -77,9 +88,12 @@ def test_signatures_count_against_those_asked(cast: Cast) -> None:
 def test_districts_and_governments(cast: Cast) -> None:
     scene = build(cast)
     event(scene, scene.district)
-    assert [
-        (row.name, row.figures.reached, row.figures.staff) for row in coverage.by_district(scope(scene))
-    ] == [("Ranu", 5, 5)]
+    places, whole = coverage.by_region(scope(scene))
+    assert [(row.name, row.figures.reached, row.figures.staff) for row in places] == [("Ranu", 5, 5)]
+    assert whole == coverage.total(scope(scene))  # with those who serve in units without a region
+    assert [row.code for row in coverage.by_region(scope(scene), coverage.REGENCY)[0]] == ["99.01"]
+    october = scope(scene, since=date(2024, 10, 1), until=date(2024, 10, 31))
+    assert coverage.by_region(october)[1] == coverage.total(october)
     found = coverage.by_agency(scope(scene))[scene.agency.pk]
     assert coverage.by_province([(scene.agency, found)])["99"].reached == 5
 

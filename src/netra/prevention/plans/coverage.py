@@ -14,7 +14,7 @@ from netra.prevention.plans import sources
 from netra.prevention.plans.sources import CATEGORIES, Scope
 from netra.workforce.models import Unit
 
-DISTRICT = 8  # characters of a district's code, "99.01.01"
+REGENCY, DISTRICT = 5, 8  # characters of the code of a regency, "99.01", and of a district, "99.01.01"
 PROVINCE = 2
 ANCESTOR = "unit__above__ancestor"
 LISTED = 100  # more ids than this go to the database as a question, not as a list
@@ -81,6 +81,19 @@ def by_unit(scope: Scope, units: QuerySet[Unit]) -> list[UnitRow]:
     return sorted(listed, key=lambda row: (*order(row.figures), row.unit.name))
 
 
+def ranked(scope: Scope, units: QuerySet[Unit]) -> list[tuple[int, bool]]:
+    """The ids of the units in the order of `by_unit`, and whether nobody was reached there, from two numbers only.
+
+    Of thousands of units this gives the page; `by_unit` then measures its fifty.
+    """
+    names = dict(units.order_by().values_list("pk", "name"))
+    narrow = {f"{ANCESTOR}__in": list(names) if len(names) <= LISTED else units.order_by().values("pk")}
+    staff, reached = sources.staff(ANCESTOR, narrow), sources.reached(scope, ANCESTOR, narrow)
+    found = {pk: Figures(sum(staff.get(pk, ())), reached.get(pk, 0)) for pk in names}
+    listed = sorted(found, key=lambda pk: (*order(found[pk]), names[pk]))
+    return [(pk, found[pk].is_never_reached) for pk in listed]
+
+
 def total(scope: Scope) -> Figures:
     """The figures of all the agencies together."""
     return add(by_agency(scope).values())
@@ -105,14 +118,18 @@ def by_agency(scope: Scope) -> dict[int, Figures]:
     }
 
 
-def by_district(scope: Scope) -> list[PlaceRow]:
-    """The districts in which units stand, least reached first; units without a region are not in it."""
-    key = Substr(F("unit__region"), 1, DISTRICT)
-    own = {"unit__agency_id__in": scope.agencies, "unit__region__isnull": False}
-    found = _figures(scope, key, own, _campaign_of(scope))
-    names = dict(Region.objects.filter(code__in=list(found)).values_list("code", "name"))
+def by_region(scope: Scope, size: int = DISTRICT) -> tuple[list[PlaceRow], Figures]:
+    """The regions in which units stand, least reached first, and the whole; `size` is how long their codes are.
+
+    Units without a region are in the whole only. With days chosen a person can be reached in two regions, so the whole
+    is then counted by itself.
+    """
+    key = Substr(F("unit__region"), 1, size)
+    found = _figures(scope, key, {"unit__agency_id__in": scope.agencies}, _campaign_of(scope))
+    whole = add(found.values()) if scope.days is None else total(scope)
+    names = dict(Region.objects.filter(code__in=[code for code in found if code]).values_list("code", "name"))
     rows = [PlaceRow(code, names[code], figures) for code, figures in found.items() if code in names]
-    return sorted(rows, key=lambda row: (*order(row.figures), row.name))
+    return sorted(rows, key=lambda row: (*order(row.figures), row.name)), whole
 
 
 def never_reached(scope: Scope) -> QuerySet[Unit]:
@@ -125,7 +142,9 @@ def never_reached(scope: Scope) -> QuerySet[Unit]:
 
 def governments_for(office: Agency) -> QuerySet[Agency]:
     """The governments with a roster here that lie in the office's region, or that it serves; all for a national one."""
-    rows = Agency.objects.filter(kind=AgencyKind.GOVERNMENT, units__isnull=False).distinct()
+    rows = Agency.objects.filter(
+        Exists(Unit.objects.filter(agency=OuterRef("pk"))), kind=AgencyKind.GOVERNMENT
+    )
     if office.region_id:
         rows = rows.filter(Q(region=office.region_id) | Q(region__code__startswith=f"{office.region_id}."))
     elif office.level != Level.NATIONAL:
@@ -173,7 +192,6 @@ def _figures(scope: Scope, key: Any, narrow: dict[str, Any], categories: list[st
             *letters.get(at, (0, 0)),
         )
         for at in staff.keys() | reached.keys() | signed.keys() | letters.keys()
-        if at is not None
     }
 
 

@@ -17,7 +17,7 @@ from netra.web.plans.wording import legend, shade
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A district or a government with its figures and the shade of its share."""
+    """A region or a government with its figures and the shade of its share."""
 
     code: str
     name: str
@@ -25,8 +25,8 @@ class Place:
     shade: int
 
 
-def districts(rows: Iterable[PlaceRow]) -> list[Place]:
-    """The districts of one government, the least reached first."""
+def regions(rows: Iterable[PlaceRow]) -> list[Place]:
+    """The regions in which units of one government stand, the least reached first."""
     return [Place(row.code, row.name, row.figures, shade(row.figures.reached_share)) for row in rows]
 
 

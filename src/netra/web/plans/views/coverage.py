@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from netra.base.verdicts import no
-from netra.places.models import AgencyKind
+from netra.places.models import AgencyKind, Level
 from netra.prevention.plans import coverage as figures
 from netra.prevention.plans.coverage import Figures, UnitRow
 from netra.prevention.plans.sources import Scope, scope_of
 from netra.web.plans.choosing import Choice, address, choose
-from netra.web.plans.maps import Place, districts, governments, tile_map
+from netra.web.plans.maps import Place, governments, regions, tile_map
 from netra.web.plans.wording import legend
 from netra.web.requests import Request
 from netra.web.work.frame import officers, page
@@ -74,7 +74,6 @@ def _context(request: Request, choice: Choice, above: Unit | None) -> dict[str, 
     context: dict[str, Any] = {
         "choice": choice,
         "above": above,
-        "total": figures.total(scope),
         "campaign": scope.campaigns.get(choice.office.pk),
         "legend": legend(),
         "outreach_url": address("event-new", query=f"?kantor={choice.office.pk}"),
@@ -83,7 +82,7 @@ def _context(request: Request, choice: Choice, above: Unit | None) -> dict[str, 
     if choice.is_government:
         context |= _of_units(request, choice, scope, above)
     if choice.sees_governments and above is None:
-        context |= _of_governments(choice)
+        context |= _of_governments(choice, context.get("total"))
     return context
 
 
@@ -92,7 +91,6 @@ def _of_units(request: Request, choice: Choice, scope: Scope, above: Unit | None
     kind = kind if kind in UnitKind.values else ""
     region = request.GET.get("wilayah", "")[:13]
     units = _units(request, choice)
-    places = districts(figures.by_district(scope)) if above is None else []
     if above is not None and (kind or region):
         units = units.filter(pk__in=_below(above))
     if kind:
@@ -101,16 +99,26 @@ def _of_units(request: Request, choice: Choice, scope: Scope, above: Unit | None
         units = units.filter(region__code__startswith=region)
     if not kind and not region:
         units = units.filter(parent=above)
-    rows: list[UnitRow] = figures.by_unit(scope, units)
+    ranked = figures.ranked(scope, units)
+    found = Paginator(ranked, PER_PAGE).get_page(request.GET.get("hal"))
+    rows: list[UnitRow] = figures.by_unit(scope, Unit.objects.filter(pk__in=[pk for pk, _ in found]))
     return {
-        "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("hal")),
-        "never": sum(row.figures.is_never_reached for row in rows),
+        "rows": rows,
+        "page": found,
+        "never": sum(is_never for _, is_never in ranked),
         "kinds": UnitKind.choices,
         "kind": kind,
         "region": region,
         "is_filtered": bool(kind or region),
-        "places": places,
+        **(_of_places(choice, scope, region) if above is None else {}),
     }
+
+
+def _of_places(choice: Choice, scope: Scope, region: str) -> dict[str, Any]:
+    """The whole office, and its units by region: a province by regency, and by district inside the chosen one."""
+    is_wide = choice.office.level == Level.PROVINCE and not region
+    rows, total = figures.by_region(scope, figures.REGENCY if is_wide else figures.DISTRICT)
+    return {"total": total, "places": regions([row for row in rows if row.code.startswith(region)])}
 
 
 def _below(above: Unit) -> QuerySet[Any, Any]:
@@ -118,14 +126,18 @@ def _below(above: Unit) -> QuerySet[Any, Any]:
     return above.below.values("unit_id")
 
 
-def _of_governments(choice: Choice) -> dict[str, Any]:
+def _of_governments(choice: Choice, own: Figures | None) -> dict[str, Any]:
+    """The governments as numbers; `own` are those of the office itself, if it is one and they are known."""
     found = list(figures.governments_for(choice.office))
-    scope = scope_of(found, choice.election.id, zone=choice.zone, since=choice.since, until=choice.until)
-    measured = figures.by_agency(scope)
-    rows = [(agency, measured[agency.pk]) for agency in found]
+    others = [each for each in found if own is None or each.pk != choice.office.pk]
+    scope = scope_of(others, choice.election.id, zone=choice.zone, since=choice.since, until=choice.until)
+    measured = figures.by_agency(scope) if others else {}
+    rows = [(agency, measured[agency.pk] if agency in others else own or Figures()) for agency in found]
     listed: list[Place] = governments(rows)
     is_national = choice.office.kind == AgencyKind.PERSONNEL and not choice.office.region_id
+    whole = {} if own is not None else {"total": figures.add(measured.values())}
     return {
+        **whole,
         "governments": listed,
         "drawing": tile_map(figures.by_province(rows)) if is_national else None,
     }
