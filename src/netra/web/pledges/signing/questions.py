@@ -1,4 +1,8 @@
-"""Three everyday questions from the catalogue of conduct, the same for one person in one campaign."""
+"""Three everyday questions from the catalogue of conduct, the same for one person in one campaign.
+
+How many were right at first is counted from the first form that was sent: the page carries it on, signed, and nothing of
+it is kept before somebody signs. Who opens the page anew begins anew, and the page says so: it teaches, it does not test.
+"""
 
 from __future__ import annotations
 
