@@ -13,9 +13,9 @@ from tests.cast import NOW, Cast, cast
 from tests.prevention.pledges.staff import BODY, Staff, make_campaign, make_staff, text_of
 
 from netra.base.clock import Clock
-from netra.prevention.pledges.facing import face
+from netra.prevention.pledges.facing import Face, face
 from netra.prevention.pledges.models import Campaign, Lock, Signature, Way
-from netra.prevention.pledges.operations import publish_version, save_text, unlock
+from netra.prevention.pledges.operations import count_failure, publish_version, save_text, unlock
 from netra.prevention.pledges.tokens import grouped, token_for
 from netra.web.pledges.signing.questions import questions_for
 from netra.workforce.models import Employee
@@ -149,6 +149,23 @@ def test_a_signed_link_shows_only_that(client: Client, campaign: Campaign, staff
     assert other.post(receipt, {"akhir": "9999"}).status_code == 422
     assert other.post(receipt, {"akhir": staff.teacher.number[-4:]}).status_code == 302
     assert other.get(f"{address(campaign, staff.teacher)}/sertifikat.pdf").status_code == 200
+
+
+def test_a_receipt_locked_while_it_is_asked_for_stays_closed(
+    client: Client, campaign: Campaign, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The right guess among many requests at once does not count once the others have locked the link."""
+    client.post(address(campaign, staff.teacher), filled(campaign, staff.teacher))
+
+    def knows(found: Face, typed: str) -> bool:
+        for _ in range(5):
+            count_failure(campaign, staff.teacher, at=NOW)
+        return True
+
+    monkeypatch.setattr(Face, "knows", knows)
+    receipt = f"{address(campaign, staff.teacher)}/tanda-terima"
+    page = Client().post(receipt, {"akhir": staff.teacher.number[-4:]})
+    assert (page.status_code, page.cookies) == (404, {})
 
 
 @pytest.mark.parametrize(

@@ -34,27 +34,31 @@ def gather_all(*, at: datetime) -> int:
 
 
 def gather(campaign: Campaign, *, at: datetime) -> int:
-    """Put all pending signatures of the campaign into batches, each in one transaction with its ledger entry."""
-    total, some = 0, MOST
+    """Put all pending signatures of the campaign into batches, each in one transaction with its ledger entry.
+
+    Each batch begins after the last one: looking from the start again would step over all that has just been gathered.
+    """
+    total, some, last = 0, MOST, 0
     while some == MOST:
-        some = _gather_once(campaign, at)
+        some, last = _gather_once(campaign, at, after=last)
         total += some
     return total
 
 
 @transaction.atomic
-def _gather_once(campaign: Campaign, at: datetime) -> int:
-    """One batch of at most `MOST`; two gatherers of a campaign wait for each other, signers for neither."""
+def _gather_once(campaign: Campaign, at: datetime, *, after: int) -> tuple[int, int]:
+    """One batch of at most `MOST`: how many, and the last id. Two gatherers of a campaign wait for each other, signers for neither."""
     rows = Campaign.objects.select_for_update(of=("self",), no_key=True)
     campaign = rows.select_related("agency__region").get(pk=campaign.pk)
     found = list(
         pending(campaign)
+        .filter(pk__gt=after)
         .select_for_update(skip_locked=True, no_key=True)
         .order_by("pk")
         .values_list("pk", "leaf", "unit_id", "signed_at", "way", "category")[:MOST]
     )
     if not found:
-        return 0
+        return 0, after
     batch = _batch(campaign, subtrees_of((bytes(row[1]) for row in found), SUBTREE), len(found), at)
     ids = [row[0] for row in found]
     with connection.cursor() as cursor:
@@ -67,7 +71,7 @@ def _gather_once(campaign: Campaign, at: datetime) -> int:
     _add("pledges_signaturecount", ("campaign_id", "unit_id", "day"), units)
     _add("pledges_unitcount", ("campaign_id", "unit_id"), places)
     _add("pledges_daycount", ("campaign_id", "day", "way", "category"), whole)
-    return len(found)
+    return len(ids), ids[-1]
 
 
 def _batch(campaign: Campaign, subtrees: Sequence[bytes], size: int, at: datetime) -> SignatureBatch:
