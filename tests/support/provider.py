@@ -137,11 +137,11 @@ def signed(key: RSAKey, claims: Claims, alg: str = "RS256") -> str:
 
 
 @contextmanager
-def providing() -> Iterator[TestProvider]:
-    """Run a provider until the block ends."""
+def providing(host: str = "127.0.0.1") -> Iterator[TestProvider]:
+    """Run a provider until the block ends; `localhost` makes it another site than 127.0.0.1 to a browser."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    server.provider = TestProvider(f"http://127.0.0.1:{server.server_port}/realms/asn")  # type: ignore[attr-defined]
+    server.provider = TestProvider(f"http://{host}:{server.server_port}/realms/asn")  # type: ignore[attr-defined]
     thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

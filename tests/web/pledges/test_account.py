@@ -24,6 +24,7 @@ from netra.prevention.pledges.operations import close_campaign
 from netra.prevention.pledges.tokens import grouped, token_for
 from netra.workforce.models import Employee
 
+FILES = ("sertifikat.pdf", "tanda-terima.json")
 __all__ = ["campaign", "cast", "sso", "staff"]
 
 
@@ -68,8 +69,11 @@ def test_logs_in_signs_and_has_a_receipt(
     receipt = client.get(address(campaign)).content.decode()
     assert grouped(row.code) in receipt
     assert "Dengan akun instansi" in receipt
-    pdf = client.get(f"/pakta/{token_for(campaign, staff.teacher)}/sertifikat.pdf")
+    assert token_for(campaign, staff.teacher) not in receipt  # no link that outlives the log-in
+    pdf, file = (client.get(f"{address(campaign)}/{name}") for name in FILES)
+    assert all(f'href="{address(campaign)}/{name}"' in receipt for name in FILES)
     assert pdf.content.startswith(b"%PDF")
+    assert "oidc" in str(file.json()["receipt"]["facts"])
 
 
 def test_a_wrong_answer_a_missing_consent_and_an_old_text_are_said(
@@ -212,6 +216,13 @@ def test_who_signed_by_link_reads_the_receipt(
     assert client.get(address(campaign)).status_code == 200
 
 
+def test_no_certificate_before_the_signature(
+    client: Client, cast: Cast, campaign: Campaign, sso: TestProvider
+) -> None:
+    log_in(client, cast, sso, "bunga")
+    assert [client.get(f"{address(campaign)}/{name}").status_code for name in FILES] == [404, 404]
+
+
 def test_a_locked_link_does_not_lock_the_account(
     client: Client, cast: Cast, campaign: Campaign, staff: Staff, sso: TestProvider
 ) -> None:
@@ -230,16 +241,15 @@ def test_logging_out_leaves_nothing(
     key = client.cookies["akun"].value
     client.post(address(campaign), filled(campaign, staff.teacher))
     client.get(address(campaign))
-    token = token_for(campaign, staff.teacher)
     gone = client.post("/pakta/akun/keluar")
     assert gone.headers["Location"] == f"/pakta/akun/keluar/{cast.government.code}"
     page = client.get(gone.headers["Location"]).content.decode()
     assert "mungkin masih masuk" in page
     assert f"{sso.issuer}/logout" in page
     assert gone.cookies["akun"]["max-age"] == 0
-    assert gone.cookies["pakta"]["max-age"] == 0
-    assert gone.cookies["pakta"]["path"] == f"/pakta/{token}"
+    assert "pakta" not in client.cookies
     client.cookies["akun"] = key  # kept by somebody
+    assert all(client.get(f"{address(campaign)}/{name}").status_code == 403 for name in FILES)
     assert client.get("/pakta/akun").status_code == 403
     assert client.get(address(campaign)).status_code == 403
     assert client.post("/pakta/akun/keluar").headers["Location"] == "/pakta"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from netra.config.providers import Provider
 from netra.prevention.pledges.accounts.faults import Fault, NotProven
@@ -15,17 +14,15 @@ from netra.prevention.pledges.accounts.logging_in import begin, finish
 from netra.prevention.pledges.accounts.publishing import known
 from netra.prevention.pledges.facing import Face, Stand
 from netra.prevention.pledges.masking import masked_name
-from netra.prevention.pledges.models import Way
-from netra.prevention.pledges.tokens import grouped, token_for
+from netra.prevention.pledges.models import Signature, Way
 from netra.web import clock
 from netra.web.outreach.throttle import is_too_often
 from netra.web.pledges.account import keeping
 from netra.web.pledges.account.telling import DOOR, told_plainly, told_to_known
 from netra.web.pledges.sheets import sheet_of
-from netra.web.pledges.signing.proving import NAME as RECEIPT
-from netra.web.pledges.signing.proving import carry_proof, private
+from netra.web.pledges.signing.proving import private
+from netra.web.pledges.signing.receipts import certificate_answer, receipt_answer, receipt_context
 from netra.web.requests import Request
-from netra.web.verify.address import page_of_codes
 
 LONGEST_CODE = 2_048
 
@@ -64,10 +61,7 @@ def choose(request: Request) -> HttpResponse:
 @told_plainly
 def show(request: Request, campaign: int) -> HttpResponse:
     """The pledge to read and sign, what has to be said instead, or the receipt."""
-    provider, proof = keeping.carried_proof(request)
-    found = face_of(proof.employee, campaign)
-    if found is None or found.campaign.agency.code != proof.agency:
-        raise Http404
+    provider, found = _here(request, campaign)
     stand = found.stand(clock.now())
     if stand is Stand.SIGNED:
         return _receipt(request, provider, found)
@@ -83,19 +77,27 @@ def show(request: Request, campaign: int) -> HttpResponse:
     return render(request, "pledges/public/account_sign.html", context, status=sheet.status)
 
 
+@require_safe
+@told_plainly
+def certificate(request: Request, campaign: int) -> HttpResponse:
+    """The certificate as PDF, for who is logged in and has signed."""
+    return certificate_answer(_signature(request, campaign))
+
+
+@require_safe
+@told_plainly
+def signed_file(request: Request, campaign: int) -> HttpResponse:
+    """The signed receipt as JSON, for who is logged in and has signed."""
+    return receipt_answer(_signature(request, campaign))
+
+
 @require_POST
 @private
 def leave(request: Request) -> HttpResponse:
-    """Log out here, and leave no receipt open on this computer either."""
+    """Log out here; receipt and certificate are closed with it."""
     held = keeping.held_proof(request)
-    if held is None:
-        return keeping.forget_proof(request, redirect("pledge-enter"))
-    provider, proof = held
-    response = redirect("pledge-account-left", agency=provider.agency)
-    for found in faces_of(proof.employee, proof.agency, at=clock.now()):
-        code = token_for(found.campaign, found.employee)
-        response.delete_cookie(RECEIPT, path=f"/pakta/{code}", samesite="Strict")
-    return keeping.forget_proof(request, response)
+    answer = redirect("pledge-account-left", agency=held[0].agency) if held else redirect("pledge-enter")
+    return keeping.forget_proof(request, answer)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -137,7 +139,9 @@ def _code(request: Request, provider: Provider) -> str:
     if request.GET.get("iss", provider.issuer) != provider.issuer:
         raise NotProven(Fault.UNTRUSTED, "answered by another issuer")
     if error := request.GET.get("error", ""):
-        known_error = error if error.isascii() and error.isidentifier() and len(error) <= 40 else "an error of its own"
+        known_error = (
+            error if error.isascii() and error.isidentifier() and len(error) <= 40 else "an error of its own"
+        )
         raise NotProven(Fault.REFUSED if error == "access_denied" else Fault.FAILED, known_error)
     code = request.GET.get("code", "")
     if not code or len(code) > LONGEST_CODE or not code.isprintable():
@@ -145,17 +149,30 @@ def _code(request: Request, provider: Provider) -> str:
     return code
 
 
+def _here(request: Request, campaign: int) -> tuple[Provider, Face]:
+    """Who is logged in, before a campaign of the provider's agency; 404 for any other campaign."""
+    provider, proof = keeping.carried_proof(request)
+    found = face_of(proof.employee, campaign)
+    if found is None or found.campaign.agency.code != proof.agency:
+        raise Http404
+    return provider, found
+
+
+def _signature(request: Request, campaign: int) -> Signature:
+    signature = _here(request, campaign)[1].signature
+    if signature is None:
+        raise Http404
+    return signature
+
+
 def _receipt(request: Request, provider: Provider, found: Face) -> HttpResponse:
     """The receipt; the account has proven the number, so its last characters are not asked."""
-    token = token_for(found.campaign, found.employee)
+    here = [found.campaign.pk]
+    context = receipt_context(
+        found,
+        pdf=reverse("pledge-account-certificate", args=here),
+        file=reverse("pledge-account-file", args=here),
+    )
     others = faces_of(found.employee, provider.agency, at=clock.now())
-    context: dict[str, Any] = {
-        "face": found,
-        "token": token,
-        "masked": masked_name(found.employee.name),
-        "code": grouped(found.signature.code) if found.signature else "",
-        "page": page_of_codes(),
-        "provider": provider,
-        "has_others": len(others) > 1,
-    }
-    return carry_proof(render(request, "pledges/public/account_receipt.html", context), token)
+    context |= {"provider": provider, "has_others": len(others) > 1}
+    return render(request, "pledges/public/account_receipt.html", context)
