@@ -19,10 +19,12 @@ from netra.base.verdicts import Invalid, Refused
 from netra.documents import certificates
 from netra.documents.certificates import all_as_pdf, certificates_as_pdf
 from netra.documents.letters import Letter, Section
+from netra.documents.pdf import as_pdf
 from netra.jobs.models import Job
 from netra.ledger.models import Entry
 from netra.prevention.pledges import bundles, tasks
 from netra.prevention.pledges.bundles import SUMS, signatures_in, write_bundle
+from netra.prevention.pledges.certificates import certificate_letter
 from netra.prevention.pledges.models import Campaign
 from netra.prevention.pledges.receipts import find_signature
 from netra.prevention.pledges.tasks import start_certificates
@@ -81,6 +83,21 @@ def test_every_signature_has_a_certificate_and_its_hash(
         assert grouped(row.code) in text
         assert not any(each.name in text or each.number in text for each in others)
         assert find_signature(name.removesuffix(".pdf")) is not None
+
+
+def test_the_words_are_those_of_the_certificate_from_the_own_receipt(
+    cast: Cast, staff: Staff, tmp_path: Path
+) -> None:
+    campaign, path = three_signed(cast, staff), tmp_path / "all.zip"
+    write_bundle(path, signatures_in(campaign, None), told=nothing, page=PAGE, practice=False)
+    with ZipFile(path) as packed:
+        for row in signatures_in(campaign, None):
+            content = packed.read(f"{grouped(row.code)}.pdf")
+            letter = certificate_letter(row, page=PAGE)
+            alone = text_of(as_pdf(letter)).removesuffix(f"{letter.footer} 1 / 1")
+            assert text_of(content) == f"{alone}{letter.footer} · {grouped(row.code)}"
+            with pikepdf.open(io.BytesIO(content)) as pdf:
+                assert pdf.check_pdf_syntax() == []
 
 
 def test_a_unit_holds_only_what_was_signed_there_and_below(cast: Cast, staff: Staff) -> None:
