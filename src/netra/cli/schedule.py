@@ -27,6 +27,8 @@ SCHEDULE = (
     Regular("netra.prevention.circulars.operations.sending:remind_silent", 3600),
     Regular("netra.prevention.circulars.tasks:keep_mails_going", 60),
     Regular("netra.prevention.pledges.accounts.proofs:drop_ended", 3600, real_time=True),
+    Regular("netra.workforce.away:count_away", 300),
+    Regular("netra.prevention.pledges.away:count_away", 300),
     Regular("netra.workforce.contacts:forget_contacts", 86_400),
     Regular("netra.workforce.retention:drop_old_imports", 86_400),
     Regular("netra.prevention.outreach.operations.videos:drop_lost_files", 86_400, real_time=True),

@@ -203,6 +203,20 @@ class Headcount(models.Model):
         return f"{self.unit_id}: {self.pns + self.pppk + self.non_asn}"
 
 
+class AwayCount(models.Model):
+    """How many who serve directly in a unit are away on `day`, as the worker last counted it (see `away`).
+
+    No foreign key: what is counted again in minutes stands in nobody's way.
+    """
+
+    unit_id = models.BigIntegerField(primary_key=True)
+    day = models.DateField()
+    number = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.number} on {self.day}"
+
+
 class RosterState(models.TextChoices):
     """Where the import of a roster stands."""
 

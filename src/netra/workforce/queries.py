@@ -108,12 +108,6 @@ def branch(unit: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(above__ancestor=unit)
 
 
-def away_in(units: QuerySet[Unit] | Iterable[Unit], today: date) -> int:
-    """How many of those who serve in these units are away today; asked of the absences, which are few."""
-    rows = Absence.objects.on(today).filter(employee__left_on__isnull=True, employee__unit__in=units)
-    return rows.order_by().values("employee_id").distinct().count()
-
-
 def open_units(agency: Agency) -> QuerySet[Unit]:
     """The units of the agency that are open, by name."""
     return Unit.objects.open().filter(agency=agency).order_by("name", "pk")

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from netra.workforce.away import MANY
 from netra.workforce.models import Employee, Unit
 
-LISTED = 5_000  # people up to whom a list is sorted by name as a whole and paged by number
+LISTED = MANY  # people up to whom a list is sorted by name as a whole and paged by number
 LOOKED_AT = (600, 4_000, 16_000)  # people that one query after the other looks at until the page is full
 UNITS = 400  # units from which they are taken
 Narrow = Callable[[QuerySet[Employee]], QuerySet[Employee]]

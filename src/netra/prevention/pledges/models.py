@@ -252,6 +252,25 @@ class DayCount(models.Model):
         return f"{self.campaign_id} {self.day} {self.way} {self.category}: {self.number}"
 
 
+class AwayCount(models.Model):
+    """How many of a unit are asked, away on `day` and have not signed, as the worker last counted it (see `away`)."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+", db_index=False)
+    unit_id = (
+        models.BigIntegerField()
+    )  # no foreign key: what is counted again in minutes stands in nobody's way
+    day = models.DateField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "unit_id"], name="pledges_away_count_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} {self.unit_id}: {self.number} on {self.day}"
+
+
 class Lock(models.Model):
     """Wrong tries at the last four characters of the number, for one personal link; five lock it."""
 

@@ -105,22 +105,6 @@ def counts_of(campaign: Campaign, unit: Unit, today: date) -> dict[Standing, int
     return {Standing.MISSING: missing, Standing.AWAY: found["away"], Standing.SIGNED: found["signed"]}
 
 
-def away_without_signing(campaign: Campaign, today: date, unit: Unit | None = None) -> int:
-    """How many of those asked, in the unit and below it if one is named, are away today and have not signed."""
-    signed = Signature.objects.filter(campaign=campaign, employee=OuterRef("employee_id"))
-    rows = Absence.objects.on(today).filter(
-        employee__left_on__isnull=True,
-        employee__agency=campaign.agency_id,
-        employee__category__in=campaign.categories,
-    )
-    chosen = list(CampaignUnit.objects.filter(campaign=campaign).values_list("unit_id", flat=True))
-    for ancestors in ([unit.pk] if unit else [], chosen):
-        if ancestors:
-            below = Branch.objects.filter(ancestor__in=ancestors).values("unit_id")
-            rows = rows.filter(employee__unit__in=below)
-    return rows.filter(~Exists(signed)).order_by().values("employee_id").distinct().count()
-
-
 def _asked_among(campaign: Campaign, rows: QuerySet[Employee]) -> QuerySet[Employee]:
     """Those of the rows, all of the campaign's agency, whom the campaign asks."""
     rows = rows.filter(left_on__isnull=True, category__in=campaign.categories)

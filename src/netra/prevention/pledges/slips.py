@@ -14,10 +14,11 @@ from netra.documents.slips import Slip, slips_as_pdf
 from netra.ledger.operations import record
 from netra.people.actors import Actor
 from netra.people.roles import Action
+from netra.prevention.pledges.away import away_without_signing
 from netra.prevention.pledges.models import Campaign, Way
 from netra.prevention.pledges.monitor import Forecast, Standing, forecast, sees_all, standing, units_of
 from netra.prevention.pledges.overview import Standing as Where
-from netra.prevention.pledges.overview import away_without_signing, may_list, people_of
+from netra.prevention.pledges.overview import may_list, people_of
 from netra.prevention.pledges.permissions import may_edit
 from netra.prevention.pledges.queries import latest_version, local_day, zone_of
 from netra.prevention.pledges.tokens import grouped, token_for
@@ -36,7 +37,7 @@ def take_report(campaign: Campaign, *, election: str, by: Actor, at: datetime) -
         raise Conflict(gettext("The report is about the whole office; ask your personnel office for it."))
     found, today = standing(campaign), local_day(campaign, at)
     expected = forecast(found, today=today, last_day=campaign.ends_on, first_day=campaign.starts_on)
-    away = min(away_without_signing(campaign, today), found.left)
+    away = min(away_without_signing(campaign, today, asked=found.asked), found.left)
     change = {"report": today.isoformat(), "asked": found.asked, "signed": found.signed}
     action = Action.CAMPAIGN_READ.value
     record(action, campaign.subject, by=by.name, at=at, change=change, chain=campaign.chain)

@@ -99,9 +99,13 @@ def _of_units(request: Request, choice: Choice, scope: Scope, above: Unit | None
         units = units.filter(region__code__startswith=region)
     if not kind and not region:
         units = units.filter(parent=above)
-    ranked = figures.ranked(scope, units)
+    is_long = len(units.order_by().values_list("pk")[: PER_PAGE + 1]) > PER_PAGE
+    rows: list[UnitRow] = [] if is_long else figures.by_unit(scope, units)
+    ranked = [(row.unit.pk, row.figures.is_never_reached) for row in rows]
+    ranked = figures.ranked(scope, units) if is_long else ranked
     found = Paginator(ranked, PER_PAGE).get_page(request.GET.get("hal"))
-    rows: list[UnitRow] = figures.by_unit(scope, Unit.objects.filter(pk__in=[pk for pk, _ in found]))
+    if is_long:
+        rows = figures.by_unit(scope, Unit.objects.filter(pk__in=[pk for pk, _ in found]))
     return {
         "rows": rows,
         "page": found,

@@ -12,12 +12,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from netra.prevention.pledges.away import away_without_signing
 from netra.prevention.pledges.models import Campaign
 from netra.prevention.pledges.monitor import UnitProgress, progress_of, units_of
 from netra.prevention.pledges.operations import unlock
 from netra.prevention.pledges.overview import (
     Standing,
-    away_without_signing,
     counts_of,
     export_signers,
     may_list,
@@ -129,7 +129,8 @@ def _stretch(
         start=start,
         back=back is not None,
     )
-    away = min(away_without_signing(campaign, today, progress.unit), progress.left)
+    away = away_without_signing(campaign, today, asked=progress.asked, unit=progress.unit)
+    away = min(away, progress.left)
     counts = {
         Standing.MISSING: progress.left - away,
         Standing.AWAY: away,

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from netra.documents.pdf import as_pdf
+from netra.prevention.pledges.away import away_without_signing
 from netra.prevention.pledges.models import Campaign, Way
 from netra.prevention.pledges.monitor import (
     Standing,
@@ -19,7 +20,6 @@ from netra.prevention.pledges.monitor import (
     standing,
     units_of,
 )
-from netra.prevention.pledges.overview import away_without_signing
 from netra.prevention.pledges.permissions import may_change, may_close, may_edit, may_open
 from netra.prevention.pledges.queries import latest_version, local_day
 from netra.prevention.pledges.slips import take_report
@@ -79,7 +79,7 @@ def one_page(request: Request, pk: int) -> HttpResponse:
 
 def _whole(campaign: Campaign, today: date) -> dict[str, Any]:
     found = standing(campaign)
-    away = min(away_without_signing(campaign, today), found.left)
+    away = min(away_without_signing(campaign, today, asked=found.asked), found.left)
     paper = found.by_way.get(Way.PAPER, 0)
     online = found.signed - paper
     return {

@@ -20,13 +20,13 @@ from netra.web.workforce.frames import (
 )
 from netra.web.workforce.listing import list_people
 from netra.web.workforce.wording import tell
+from netra.workforce.away import away_in
 from netra.workforce.heads import heads_of
 from netra.workforce.models import Category, Unit
 from netra.workforce.permissions import may_import
 from netra.workforce.queries import (
     Counts,
     Wanted,
-    away_in,
     branch,
     counts_below,
     counts_in,
@@ -97,7 +97,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "unit": unit,
         "trail": trail_to(request.actor, unit),
         "counts": counts,
-        "away": away_in(units, today),
+        "away": away_in(units, today, serving=counts.all),
         "heads": heads_of(unit),
         "rows": parts_of(unit),
         "listing": listing,
