@@ -83,3 +83,14 @@ def test_lists_and_people_at_once_count_everybody_once(cast: Cast) -> None:
     assert sum(reached_by_unit([cast.government.pk], ELECTION).values()) == 40
     assert wrong_counts() == []
     assert verify().whole
+
+
+def test_the_last_seats_are_given_once(cast: Cast) -> None:
+    people = roster(cast, 40)
+    event = published(cast, seats=25)
+    with ThreadPoolExecutor(THREADS) as pool:
+        answers = list(pool.map(lambda each: enter(event, each), people))
+    assert answers.count("number") == 15
+    assert Attendance.objects.count() == 25
+    assert wrong_counts() == []
+    assert verify().whole

@@ -208,3 +208,78 @@ def test_the_screen_before_and_after(cast: Cast, settings: LazySettings) -> None
     assert "dibuka" in Client().get(address).content.decode()
     settings.CLOCK = Clock(NOW + timedelta(hours=5))
     assert "ditutup" in Client().get(address).content.decode()
+
+
+def test_a_full_hall_offers_the_online_room(cast: Cast) -> None:
+    people = roster(cast)
+    event = published(cast, seats=2, room_url="https://rapat.example/netral")
+    come(event, people[0])
+    carried = scan(event)
+    guest = {"pass": carried, "guest-name": "Tamu Rekaan", "guest-institution": "Ormas"}
+    assert Client().post(reverse("attend-guest"), guest).status_code == 302
+    page = Client().get(reverse("attend-door", args=[doors.screen_token(event, NOW)])).content.decode()
+    assert "Semua 2 kursi di ruangan sudah terisi." in page
+    assert "https://rapat.example/netral" in page
+    screen = Client().get(reverse("event-screen", args=[doors.screen_key(event)])).content.decode()
+    assert "Semua 2 kursi di ruangan sudah terisi." in screen
+    sent = {"pass": carried, "number": people[1].number, "name": "Kenanga"}
+    answer = Client().post(reverse("attend-enter"), sent)
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert f"Semua 2 kursi sudah terisi. Ikuti ruang daring: kodenya {event.room_code}." in text
+    assert people[1].number in text
+    late = {**guest, "guest-name": "Tamu Kedua"}
+    assert Client().post(reverse("attend-guest"), late).status_code == 422
+    room = Client().post(reverse("attend"), {"code": event.room_code}).content.decode()
+    assert "Semua 2 kursi" not in room
+    found = HIDDEN.search(room)
+    assert found
+    assert Client().post(reverse("attend-enter"), {**sent, "pass": found[1]}).status_code == 302
+    assert Client().post(reverse("attend-guest"), {**late, "pass": found[1]}).status_code == 302
+    assert (Attendance.objects.count(), Guest.objects.count()) == (2, 2)
+
+
+def test_a_full_hall_without_a_room_leads_to_the_list(cast: Cast) -> None:
+    people = roster(cast)
+    event = published(cast, seats=1)
+    carried = scan(event)
+    come(event, people[0])
+    sent = {"pass": carried, "number": people[1].number, "name": "Kenanga"}
+    text = Client().post(reverse("attend-enter"), sent).content.decode()
+    assert "Semua 1 kursi sudah terisi. Hubungi panitia" in text
+
+
+def test_a_photo_sent_to_a_friend_at_home_is_of_no_use_soon(cast: Cast, settings: LazySettings) -> None:
+    """What is left: a friend who is as quick as the code, within a minute. The certificate then names who came."""
+    people = roster(cast)
+    event = published(cast)
+    token = doors.screen_token(event, NOW)
+    settings.CLOCK = Clock(NOW + timedelta(seconds=2 * doors.SLOT))
+    answer = Client().get(reverse("attend-door", args=[token]))
+    assert answer.status_code == 422
+    assert "Pindai kode yang ada di layar sekarang" in answer.content.decode()
+    settings.CLOCK = Clock(NOW)
+    carried = scan(event)  # and a page that was opened in the hall and handed on
+    for later in (timedelta(seconds=doors.PASS + 1), timedelta(days=1)):
+        settings.CLOCK = Clock(NOW + later)
+        sent = {"pass": carried, "number": people[0].number, "name": "Melati"}
+        answer = Client().post(reverse("attend-enter"), sent)
+        assert answer.status_code == 422
+        assert "Kode ini sudah lewat" in answer.content.decode()
+    assert not Attendance.objects.exists()
+
+
+def test_check_in_replayed_the_next_day_is_told_so(cast: Cast, settings: LazySettings) -> None:
+    people = roster(cast)
+    event = published(cast, room_url="https://rapat.example/netral")
+    come(event, people[0])
+    settings.CLOCK = Clock(NOW + timedelta(days=1))
+    page = Client().post(reverse("attend"), {"code": event.room_code}).content.decode()
+    assert "Pencatatan hadir ditutup" in page
+    found = HIDDEN.search(page)
+    assert found
+    sent = {"pass": found[1], "number": people[1].number, "name": "Kenanga"}
+    answer = Client().post(reverse("attend-enter"), sent)
+    assert answer.status_code == 422
+    assert "Tanda tangani daftar panitia" in answer.content.decode()
+    assert Attendance.objects.count() == 1

@@ -60,7 +60,15 @@ class EventForm(forms.Form):
         assume_scheme="https",
         help_text=_("The address of the meeting. Only the invited see it; Netra never opens it."),
     )
-    seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=1_000_000, required=False)
+    seats = forms.IntegerField(
+        label=_("Seats"),
+        min_value=1,
+        max_value=1_000_000,
+        required=False,
+        help_text=_(
+            "When all are taken, check-in in the hall ends and the online room is offered. Empty: no limit."
+        ),
+    )
     speakers = forms.CharField(
         label=_("Speakers"),
         required=False,

@@ -73,6 +73,7 @@ class Guest(models.Model):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="guests")
     name = models.CharField(max_length=160)
     institution = models.CharField(max_length=160)
+    is_online = models.BooleanField(default=False)  # came to the online room and takes no seat
     at = models.DateTimeField()
 
     class Meta:

@@ -36,10 +36,12 @@ def check_in(event: Event, *, typed: Typed, way: Way, by: Actor, at: datetime) -
     """Record that an employee is here; Invalid says in one line why not.
 
     Locked are the row of this employee and, at the very end, the count of the unit and the ledger, so that a full
-    hall waits for nobody long. The event itself is not locked.
+    hall waits for nobody long. The event itself is locked only where its seats are numbered.
     """
     _require_open(event, at)
     employee = _find(event, typed)
+    if way == Way.SCREEN:
+        _require_seat(event, "number")
     employee = Employee.objects.select_for_update(no_key=True).get(pk=employee.pk)
     before = Attendance.objects.filter(event=event, employee=employee).first()
     if before is not None:
@@ -60,15 +62,19 @@ def check_in(event: Event, *, typed: Typed, way: Way, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def check_in_guest(event: Event, *, name: str, institution: str, by: Actor, at: datetime) -> Guest:
-    """Record a guest, who is on no roster; counted apart from the staff."""
+def check_in_guest(
+    event: Event, *, name: str, institution: str, by: Actor, at: datetime, is_online: bool = False
+) -> Guest:
+    """Record a guest, who is on no roster; counted apart from the staff. Whoever is online takes no seat."""
     _require_open(event, at)
     name, institution = " ".join(name.split()), " ".join(institution.split())
     if Guest.objects.filter(event=event, name__iexact=name, institution__iexact=institution).exists():
         raise Invalid("name", gettext("This guest was written down already."))
     if event.guests.count() >= MOST_GUESTS:
         raise Invalid("name", gettext("No more guests can be written down. Speak to the committee."))
-    guest = Guest.objects.create(event=event, name=name, institution=institution, at=at)
+    if not is_online:
+        _require_seat(event, "name")
+    guest = Guest.objects.create(event=event, name=name, institution=institution, is_online=is_online, at=at)
     note(event, {"guest": guest.pk}, by=by, at=at, action=ATTENDED)
     return guest
 
@@ -174,6 +180,27 @@ def _require_open(event: Event, at: datetime) -> None:
     if at > event.closes_at:
         told = gettext("Check-in closed on %(when)s. Sign the list of the committee.")
         raise Invalid("number", told % {"when": moment(event.closes_at, zone)})
+
+
+def _require_seat(event: Event, field: str) -> None:
+    """Invalid with the way out when every seat is taken; the last seat goes to one person only."""
+    if event.seats is None:
+        return
+    event = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
+    if event.seats is None or seats_taken(event) < event.seats:
+        return
+    told = {"seats": event.seats, "code": event.room_code}
+    if event.room_url:
+        message = gettext("All %(seats)s seats are taken. Join the online room: its code is %(code)s.")
+    else:
+        message = gettext("All %(seats)s seats are taken. Speak to the committee: it keeps a list to sign.")
+    raise Invalid(field, message % told)
+
+
+def seats_taken(event: Event) -> int:
+    """How many are in the hall: all who came but those of the online room, guests too."""
+    here = event.attendances.exclude(way=Way.ROOM).count()
+    return here + event.guests.filter(is_online=False).count()
 
 
 def _find(event: Event, typed: Typed) -> Employee:

@@ -21,7 +21,7 @@ from netra.prevention.outreach import doors
 from netra.prevention.outreach.letters import take_certificate
 from netra.prevention.outreach.models import Attendance, Event, Guest, Moment, QuizAnswer, State, Way
 from netra.prevention.outreach.naming import masked
-from netra.prevention.outreach.operations.attending import Typed, check_in, check_in_guest
+from netra.prevention.outreach.operations.attending import Typed, check_in, check_in_guest, seats_taken
 from netra.prevention.outreach.operations.quizzes import Question, answer_quiz, moment_for, questions_of
 from netra.prevention.outreach.queries import attendance_of, event_at_door, event_of
 from netra.rulebook.loading import current
@@ -57,6 +57,7 @@ def screen(request: Request, key: str) -> HttpResponse:
         "came": event.attendances.count(),
         "guests": event.guests.count(),
         "zone": event.zone,
+        "is_full": _is_full(event),
     }
     return render(request, "outreach/screen.html", context)
 
@@ -118,12 +119,13 @@ def enter_guest(request: Request) -> HttpResponse:
     carried = request.POST.get("pass", "")
     told = doors.read_pass(carried, clock.now())
     event = event_of(told.event, told.session) if told else None
-    if event is None:
+    if told is None or event is None:
         return render(request, "outreach/stale.html", {}, status=422)
     form = GuestForm(request.POST, prefix="guest")
 
     def act() -> Guest:
-        return check_in_guest(event, by=PUBLIC, at=clock.now(), **form.cleaned_data)
+        facts = form.cleaned_data
+        return check_in_guest(event, by=PUBLIC, at=clock.now(), is_online=told.is_room, **facts)
 
     if attempt(form, act) is not None:
         messages.success(request, gettext("You are written down as a guest. Welcome."))
@@ -201,8 +203,10 @@ def _page(
     request: Request, event: Event, carried: str, *, form: Form | None = None, guest: Form | None = None
 ) -> HttpResponse:
     now = clock.now()
+    told = doors.read_pass(carried, now)
     context = {
         **_frame(event),
+        "is_full": (told is None or not told.is_room) and _is_full(event),
         "form": form or CheckInForm(),
         "guest": guest or GuestForm(prefix="guest"),
         "pass": carried,
@@ -210,6 +214,11 @@ def _page(
         "is_late": now > event.closes_at,
     }
     return render(request, "outreach/door.html", context, status=422 if form or guest else 200)
+
+
+def _is_full(event: Event) -> bool:
+    """Whether every seat of the hall is taken."""
+    return event.seats is not None and seats_taken(event) >= event.seats
 
 
 def _frame(event: Event) -> dict[str, Any]:
