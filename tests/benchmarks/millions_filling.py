@@ -58,6 +58,7 @@ def fill(people: int, units: int) -> Filled:
     _told("outreach, absences, reminders", lambda: make_others(agency, campaign, people))
     _told("kept numbers", lambda: keep(campaign))
     _told("analyse", _analyse)
+    _told("who is away", _count_away)
     return Filled(agency, campaign)
 
 
@@ -318,6 +319,15 @@ def _analyse() -> None:
     """Let the database know its tables, as it does by itself after a while."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def _count_away() -> None:
+    """As the worker does every five minutes."""
+    from netra.prevention.pledges.away import count_away as count_signers_away
+    from netra.workforce.away import count_away
+
+    count_away(at=NOW)
+    count_signers_away(at=NOW)
 
 
 def _told(what: str, work: Callable[[], object]) -> None:

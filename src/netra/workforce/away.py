@@ -42,11 +42,11 @@ def _large() -> list[Agency]:
     return list(Agency.objects.filter(pk__in=many).select_related("region").order_by("pk"))
 
 
-@transaction.atomic
 def _count(agency: Agency, day: date) -> int:
     rows = Absence.objects.on(day).filter(employee__left_on__isnull=True, employee__agency=agency).order_by()
     found = rows.values_list("employee__unit").annotate(n=Count("employee", distinct=True))
     counts = [AwayCount(unit_id=unit, day=day, number=number) for unit, number in found]
-    AwayCount.objects.filter(unit_id__in=Unit.objects.filter(agency=agency).values("pk")).delete()
-    AwayCount.objects.bulk_create(counts, batch_size=2_000)
+    with transaction.atomic():  # begun after the counting: SQLite has one writer
+        AwayCount.objects.filter(unit_id__in=Unit.objects.filter(agency=agency).values("pk")).delete()
+        AwayCount.objects.bulk_create(counts, batch_size=2_000)
     return len(counts)

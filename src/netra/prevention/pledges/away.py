@@ -38,12 +38,12 @@ def count_away(*, at: datetime) -> int:
     return sum(_count(each, local_day(each, at)) for each in campaigns if asked_in(each) > MANY)
 
 
-@transaction.atomic
 def _count(campaign: Campaign, day: date) -> int:
     found = _away(campaign, day).values_list("employee__unit").annotate(n=Count("employee", distinct=True))
     counts = [AwayCount(campaign=campaign, unit_id=unit, day=day, number=number) for unit, number in found]
-    AwayCount.objects.filter(campaign=campaign).delete()
-    AwayCount.objects.bulk_create(counts, batch_size=2_000)
+    with transaction.atomic():  # begun after the counting: SQLite has one writer
+        AwayCount.objects.filter(campaign=campaign).delete()
+        AwayCount.objects.bulk_create(counts, batch_size=2_000)
     return len(counts)
 
 

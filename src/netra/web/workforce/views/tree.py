@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -37,7 +38,7 @@ from netra.workforce.queries import (
 )
 from netra.workforce.staff_permissions import may_close_unit, may_see_details
 
-TOLD = 20
+TOLD, UNITS_PER_PAGE = 20, 50
 
 
 @officers()
@@ -49,7 +50,7 @@ def index(request: Request) -> HttpResponse:
     context = {
         "agency": agency,
         "agencies": agencies,
-        "rows": tops,
+        "rows": Paginator(tops, UNITS_PER_PAGE).get_page(request.GET.get("unit")),
         "counts": _all([each.counts for each in tops]),
         "categories": Category.choices,
         "may_edit": may_import(request.actor, agency),
@@ -99,7 +100,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "counts": counts,
         "away": away_in(units, today, serving=counts.all),
         "heads": heads_of(unit),
-        "rows": parts_of(unit),
+        "rows": Paginator(parts_of(unit), UNITS_PER_PAGE).get_page(request.GET.get("unit")),
         "listing": listing,
         "wanted": wanted,
         "is_deep": is_deep,
