@@ -87,6 +87,7 @@ def test_a_provider_that_wants_the_secret_in_the_form_is_understood(
 
 CLAIMS = {
     "another audience": {"aud": "somebody-else"},
+    "another audience, asked for by us": {"aud": "somebody-else", "azp": CLIENT},
     "no audience": {"aud": None},
     "two audiences, another party": {"aud": [CLIENT, "other"], "azp": "other"},
     "two audiences, no party": {"aud": [CLIENT, "other"]},
