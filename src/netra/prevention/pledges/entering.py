@@ -1,7 +1,7 @@
-"""The one statement that writes a signature, and writes it only if it may be written at that very moment.
+"""The one statement that writes a signature, and writes it only if it may be written at the moment when it begins.
 
 Whether the campaign is open, the text the latest, the person still there and asked, and the link not locked, the
-database asks in the same breath in which it writes; nothing can change between the question and the row.
+database asks in the same breath in which it writes: all of one moment, and no lock for which others would wait.
 """
 
 from __future__ import annotations
