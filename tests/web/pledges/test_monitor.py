@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 from tests.cast import NOW, TODAY, Cast, Person
@@ -9,6 +11,7 @@ from tests.web.pledges.running import opened, signed, signed_by_days
 from tests.web.work.conftest import LATER, LogIn, count_queries
 from tests.workforce.roster import NIPS, Roster
 
+from netra.jobs.models import Job
 from netra.ledger.models import Entry
 from netra.prevention.pledges.models import Lock
 from netra.workforce.absences import note_absence
@@ -186,3 +189,52 @@ def test_units_have_pages_of_their_own(
     second = client.get(address, {"unit": "2"})
     assert [each.unit for each in second.context["units"]] == [roster.other]
     assert client.get(address, {"unit": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_very_long_list_is_written_in_the_background(
+    cast: Cast,
+    roster: Roster,
+    log_in: LogIn,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    monkeypatch.setattr("netra.web.pledges.campaigns.lists.LISTED", 3)
+    campaign = opened(cast)
+    client = log_in(cast.lestari)
+    address = reverse(f"campaign-{kind}", args=[campaign.pk, roster.office.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {"status": "belum"})
+    job = Job.objects.get()
+    assert (job.state, job.done, job.filename) == (
+        "done", 7, f"pakta-{campaign.pk}-belum-{roster.office.pk}.{kind}",
+    )  # fmt: skip
+    content = b"".join(client.get(reverse("job-result", args=[job.pk])))
+    if kind == "csv":
+        assert content.decode("utf-8-sig").count("\r\n") == 8
+    else:
+        assert content.startswith(b"PK")
+    assert Entry.objects.about(campaign.subject).latest("number").change["exported"] == 7
+
+
+def test_a_list_that_is_not_recorded_is_not_kept(
+    cast: Cast,
+    roster: Roster,
+    log_in: LogIn,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("netra.web.pledges.campaigns.lists.LISTED", 3)
+    monkeypatch.setattr("netra.prevention.pledges.exports.record", broken)
+    campaign = opened(cast)
+    client = log_in(cast.lestari)
+    address = reverse("campaign-csv", args=[campaign.pk, roster.office.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {"status": "belum"})
+    job = Job.objects.get()
+    assert (job.state, job.filename) == ("failed", "")
+    assert not job.path.exists()

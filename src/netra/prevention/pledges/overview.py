@@ -1,31 +1,24 @@
-"""Who has signed and who has not, down to the person; and the same list as a file, which is recorded."""
+"""Who has signed and who has not, down to the person; what the office may see of each."""
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-import xlsxwriter
-from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
 
-from netra.base.verdicts import YES, Invalid, Verdict, no
+from netra.base.verdicts import YES, Verdict, no
 from netra.documents.dates import day as written_day
-from netra.ledger.operations import record
 from netra.people.actors import Actor
 from netra.people.roles import Action
 from netra.prevention.pledges.models import Campaign, CampaignUnit, Lock, Reminder, Signature, Way
-from netra.prevention.pledges.queries import TRIES, local_day, zone_of
-from netra.workforce.exports import harmless, last_digits
+from netra.prevention.pledges.queries import TRIES, zone_of
+from netra.workforce.exports import last_digits
 from netra.workforce.models import Absence, Away, Branch, Employee, Unit
 from netra.workforce.staff_permissions import may_see_details
-
-FORMATS = ("csv", "xlsx")
 
 
 class Standing(StrEnum):
@@ -147,82 +140,11 @@ def standing_label(standing: Standing) -> str:
     return labels[standing]
 
 
-@transaction.atomic
-def export_signers(
-    campaign: Campaign, unit: Unit, *, standing: Standing | None, kind: str, by: Actor, at: datetime
-) -> bytes:
-    """The list of the unit and everything below it as CSV or XLSX; that it was taken stands in the ledger."""
-    may_list(by, campaign).require()
-    if kind not in FORMATS:
-        raise Invalid("kind", gettext("Choose CSV or XLSX."))
-    rows = people_of(by, campaign, unit, standing, local_day(campaign, at))
-    lines = [_heading(), *(_line(told(by, campaign, row)) for row in rows.iterator(2_000))]
-    change = {
-        "exported": len(lines) - 1,
-        "unit": unit.code,
-        "format": kind,
-        "standing": standing.value if standing else "",
-        "details": bool(may_see_details(by, campaign.agency_id)),
-    }
-    action, subject = Action.CAMPAIGN_READ.value, campaign.subject
-    record(action, subject, by=by.name, at=at, change=change, chain=campaign.chain)
-    cells = [[harmless(cell) for cell in line] for line in lines]
-    return _as_csv(cells) if kind == "csv" else _as_xlsx(cells)
-
-
 def _why(row: Any, full: bool) -> str:
     if not full:
         return gettext("Away")
     until = f", {written_day(row.away_until)}" if row.away_until else ""
     return f"{Away(row.away).label}{until}"
-
-
-def _heading() -> list[str]:
-    return [
-        gettext("NIP or number"),
-        gettext("Name"),
-        gettext("Category"),
-        gettext("Serves in"),
-        gettext("State"),
-        gettext("Signed on"),
-        gettext("How"),
-        gettext("Times reminded"),
-        gettext("Why away"),
-    ]
-
-
-def _line(each: Person) -> list[str]:
-    return [
-        each.number,
-        each.employee.name,
-        each.employee.get_category_display(),
-        each.employee.unit.name,
-        standing_label(each.standing),
-        each.signed_on.isoformat() if each.signed_on else "",
-        each.way,
-        str(each.reminded),
-        each.away,
-    ]
-
-
-def _as_csv(rows: list[list[str]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _as_xlsx(rows: list[list[str]]) -> bytes:
-    """Every cell is text: a NIP as a number would lose its last digits."""
-    out = io.BytesIO()
-    options: dict[str, Any] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(gettext("Pledges")[:31])
-        for line, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                sheet.write_string(line, column, cell)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 8, 26)
-    return out.getvalue()
 
 
 def chosen_units(campaign: Campaign) -> list[Unit]:

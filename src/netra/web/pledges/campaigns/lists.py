@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from netra.prevention.pledges.away import away_without_signing
+from netra.prevention.pledges.exports import export_signers, start_export
 from netra.prevention.pledges.models import Campaign
 from netra.prevention.pledges.monitor import UnitProgress, progress_of, units_of
 from netra.prevention.pledges.operations import unlock
 from netra.prevention.pledges.overview import (
     Standing,
     counts_of,
-    export_signers,
     may_list,
     people_of,
     standing_label,
@@ -84,11 +84,15 @@ def show(request: Request, pk: int, unit: int) -> HttpResponse:
 
 @officers("POST")
 def export(request: Request, pk: int, unit: int, kind: str) -> HttpResponse:
-    """The list as a file to save."""
+    """The list as a file to save; a very long one is written in the background."""
     campaign = find_campaign(request, pk)
     here = find_unit(request, campaign, unit)
-    standing = _standing(request, None)
-    content = export_signers(campaign, here, standing=standing, kind=kind, by=request.actor, at=clock.now())
+    standing, by, at = _standing(request, None), request.actor, clock.now()
+    if progress_of(campaign, here).asked > LISTED:
+        back = reverse("campaign-unit", args=[campaign.pk, here.pk])
+        job = start_export(campaign, here, standing=standing, kind=kind, back=back, by=by, at=at)
+        return redirect("job", pk=job.pk)
+    content = export_signers(campaign, here, standing=standing, kind=kind, by=by, at=at)
     name = f"pakta-{campaign.pk}-{standing.value if standing else 'semua'}-{here.pk}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=KINDS[kind], headers=headers)
