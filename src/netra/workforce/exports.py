@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import xlsxwriter
 from django.db import transaction
 from django.utils.translation import gettext
+from django_tasks import task
 
 from netra.base.cells import harmless as harmless  # for the other rooms that give lists out
+from netra.base.tables import FORMATS, TooLong, write_table
 from netra.base.verdicts import Invalid
+from netra.jobs.models import Job
+from netra.jobs.operations import running, start_job
 from netra.ledger.operations import record
 from netra.people.actors import Actor
+from netra.people.models import User
 from netra.people.operations import chain_of
+from netra.people.queries import actor_of
 from netra.people.roles import Action
 from netra.workforce.days import local_day
 from netra.workforce.models import Employee, Unit
 from netra.workforce.queries import Wanted, branch, people_in
 from netra.workforce.staff_permissions import may_export, may_see_details
-
-FORMATS = ("csv", "xlsx")
-SHEET_ROWS = 1_000_000
 
 
 def last_digits(number: str) -> str:
@@ -32,19 +33,74 @@ def last_digits(number: str) -> str:
     return f"…{number[-4:]}"
 
 
-@transaction.atomic
 def export_people(unit: Unit, *, kind: str, by: Actor, at: datetime) -> bytes:
     """The serving employees of the unit and everything below it, as CSV or XLSX; details only for who may see them."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "list"
+        write_people(path, unit, kind=kind, by=by, at=at)
+        return path.read_bytes()
+
+
+def write_people(
+    path: Path,
+    unit: Unit,
+    *,
+    kind: str,
+    by: Actor,
+    at: datetime,
+    told: Callable[[int], object] = lambda done: None,
+) -> int:
+    """Write the list to `path` and give how many people are on it; without its entry in the ledger no file stays."""
     may_export(by, unit).require()
+    _require_format(kind)
+    full = bool(may_see_details(by, unit.agency_id))
+    try:
+        count = write_table(path, kind, _rows(unit, full, by, at), sheet=gettext("Employees"), told=told)
+    except TooLong as error:
+        raise Invalid("kind", gettext("A spreadsheet cannot hold so many people. Take CSV.")) from error
+    change = {"exported": count, "format": kind, "details": full}
+    subject, chain = f"unit:{unit.pk}", chain_of(unit.agency)
+    try:
+        record(Action.ROSTER_READ.value, subject, by=by.name, at=at, change=change, chain=chain)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return count
+
+
+@transaction.atomic
+def start_people_list(unit: Unit, *, kind: str, back: str, by: Actor, at: datetime) -> Job:
+    """Have the list written in the background; `back` is the page of the unit."""
+    may_export(by, unit).require()
+    _require_format(kind)
+    title = gettext("List of “%(name)s”") % {"name": unit.name[:120]}
+    facts = {"unit": unit.pk, "kind": kind, "user": by.user_id, "asked_at": at.isoformat()}
+    return start_job(title, agency=unit.agency, task=make_people_list, by=by, at=at, back=back, **facts)
+
+
+@task()
+def make_people_list(job_id: str, *, unit: int, kind: str, user: int, asked_at: str) -> None:
+    """Write the list as the user who asked for it."""
+    with running(job_id) as progress:
+        at = datetime.fromisoformat(asked_at)
+        found = Unit.objects.select_related("agency__region").get(pk=unit)
+        day = local_day(found.agency, at)
+        by = actor_of(User.objects.get(pk=user), day)
+        made = write_people(progress.job.path, found, kind=kind, by=by, at=at, told=progress.advance)
+        progress.advance(made, made, gettext("%(n)s people.") % {"n": made})
+        progress.result(f"pegawai-{found.pk}-{day.isoformat()}.{kind}")
+
+
+def _require_format(kind: str) -> None:
     if kind not in FORMATS:
         raise Invalid("kind", gettext("Choose CSV or XLSX."))
-    full = bool(may_see_details(by, unit.agency_id))
+
+
+def _rows(unit: Unit, full: bool, by: Actor, at: datetime) -> Iterator[list[str]]:
+    yield _heading(full)
     people = people_in(by, branch(unit), Wanted(), local_day(unit.agency, at))
-    rows = [_heading(full), *(_row(each, full) for each in people.iterator(2_000))]
-    change = {"exported": len(rows) - 1, "format": kind, "details": full}
-    subject, chain = f"unit:{unit.pk}", chain_of(unit.agency)
-    record(Action.ROSTER_READ.value, subject, by=by.name, at=at, change=change, chain=chain)
-    return _as_csv(rows) if kind == "csv" else _as_xlsx(rows)
+    for each in people.iterator(2_000):
+        yield _row(each, full)
 
 
 def _heading(full: bool) -> list[str]:
@@ -62,28 +118,3 @@ def _row(each: Employee, full: bool) -> list[str]:
     number = each.number if full else last_digits(each.number)
     known = [number, each.name, each.get_category_display(), each.unit.name, each.position]
     return [*known, each.grade, each.email, each.phone] if full else known
-
-
-def _cells(rows: list[list[str]]) -> Iterator[list[str]]:
-    return ([harmless(cell) for cell in row] for row in rows)
-
-
-def _as_csv(rows: list[list[str]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(_cells(rows))
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _as_xlsx(rows: list[list[str]]) -> bytes:
-    """Every cell is text: a NIP as a number would lose its last digits."""
-    out = io.BytesIO()
-    options: dict[str, Any] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(gettext("Employees")[:31])
-        for line, row in enumerate(_cells(rows[:SHEET_ROWS])):
-            for column, cell in enumerate(row):
-                sheet.write_string(line, column, cell)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 0, 22)
-        sheet.set_column(1, 4, 32)
-    return out.getvalue()

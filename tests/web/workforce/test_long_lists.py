@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 from tests.cast import NOW, TODAY, Cast, Person
 from tests.web.work.conftest import LogIn, count_queries
 from tests.workforce.roster import Roster
 
+from netra.jobs.models import Job
+from netra.ledger.models import Entry
 from netra.workforce.absences import note_absence
 from netra.workforce.counts import recount
 from netra.workforce.heads import appoint_head
@@ -98,3 +102,25 @@ def test_queries_do_not_grow_with_people(cast: Cast, roster: Roster, log_in: Log
     recount([roster.office.pk, roster.school.pk, roster.other.pk])
     after = [count_queries(client, each) for each in pages]
     assert all(late <= early + 1 for early, late in zip(before, after, strict=True))
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_very_long_list_is_written_in_the_background(
+    cast: Cast,
+    roster: Roster,
+    log_in: LogIn,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    monkeypatch.setattr("netra.web.workforce.views.units.LISTED", 3)
+    client = log_in(cast.lestari)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse(f"unit-{kind}", args=[roster.office.pk]))
+    job = Job.objects.get()
+    assert (job.state, job.done, job.filename) == ("done", 7, f"pegawai-{roster.office.pk}-{TODAY}.{kind}")
+    content = b"".join(client.get(reverse("job-result", args=[job.pk])))
+    assert content.startswith(b"PK") if kind == "xlsx" else content.count(b"\r\n") == 8
+    entry = Entry.objects.about(f"unit:{roster.office.pk}").latest("number")
+    assert entry.change == {"exported": 7, "format": kind, "details": True}
+    assert log_in(cast.bima).get(reverse("job-result", args=[job.pk])).status_code == 404

@@ -20,14 +20,16 @@ from netra.web.workforce.frames import (
     today_in,
     trail_to,
 )
-from netra.workforce.exports import export_people
+from netra.workforce.exports import export_people, start_people_list
 from netra.workforce.heads import appoint_head, candidates, end_head
+from netra.workforce.queries import counts_below
 from netra.workforce.staff_permissions import (
     may_add_unit,
     may_appoint_head,
     may_edit_unit,
 )
 from netra.workforce.tree import close_unit, edit_unit, open_unit
+from netra.workforce.walking import LISTED
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -143,8 +145,12 @@ def end_heading(request: Request, pk: int, head: int) -> HttpResponse:
 
 @officers("POST")
 def export(request: Request, pk: int, kind: str) -> HttpResponse:
-    """The list of the unit as a file; a press of a button, since it is recorded."""
+    """The list of the unit as a file; a press of a button, since it is recorded. A very long one is a job."""
     unit = find_unit(request, pk)
+    if counts_below(unit).all > LISTED:
+        back = reverse("unit", args=[unit.pk])
+        job = start_people_list(unit, kind=kind, back=back, by=request.actor, at=clock.now())
+        return redirect("job", pk=job.pk)
     content = export_people(unit, kind=kind, by=request.actor, at=clock.now())
     answer = HttpResponse(content, content_type=TYPES[kind])
     name = f"pegawai-{unit.code}-{today_in(unit.agency).isoformat()}.{kind}"
