@@ -19,10 +19,11 @@ from netra.base.verdicts import Conflict, Refused
 from netra.ledger.models import Entry
 from netra.prevention.pledges import slips as slipping
 from netra.prevention.pledges.models import Reminder
-from netra.prevention.pledges.reminders import remind
+from netra.prevention.pledges.reminders import Due, due, remind
 from netra.prevention.pledges.slips import print_slips
 from netra.prevention.pledges.tokens import read_token
 from netra.workforce.absences import note_absence
+from netra.workforce.models import Employee
 
 CODES = "https://netra.example/pakta"
 
@@ -122,3 +123,20 @@ def test_nothing_is_sent_without_mail_or_after_the_end(
     settings.CLOCK = Clock(LATER + timedelta(days=30))
     assert client.post(address).status_code in {302, 409}
     assert not mail.outbox
+
+
+def test_of_very_many_only_the_most_is_told(
+    cast: Cast, roster: Roster, log_in: LogIn, mailing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = opened(cast)
+    signed(campaign, roster.people[2])
+    note_absence(roster.people[3], reason="sick", since=TODAY, until=None, by=cast.lestari.actor, at=NOW)
+    by = {"by": cast.lestari.actor, "at": LATER}
+    assert due(campaign, roster.office, **by) == Due(5)  # type: ignore[arg-type]
+    remind(campaign, roster.school, address=CODES, **by)  # type: ignore[arg-type]
+    Employee.objects.filter(pk=roster.people[5].pk).update(email="", phone="")
+    assert due(campaign, roster.office, **by) == Due(3, rested=1, unreachable=1)  # type: ignore[arg-type]
+    monkeypatch.setattr("netra.prevention.pledges.reminders.MANY", 3)
+    assert due(campaign, roster.office, **by) == Due(5, is_most=True)  # type: ignore[arg-type]
+    page = log_in(cast.lestari).get(reverse("campaign-remind", args=[campaign.pk, roster.office.pk]))
+    assert "paling banyak" in page.content.decode()

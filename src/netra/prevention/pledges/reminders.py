@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext, override
 
 from netra.base.verdicts import Conflict, Invalid
@@ -16,12 +16,15 @@ from netra.jobs.messages import Message, Sent, can_mail, can_notify, send
 from netra.ledger.operations import record
 from netra.people.actors import Actor
 from netra.people.roles import Action
+from netra.prevention.pledges.away import away_without_signing
 from netra.prevention.pledges.models import Campaign, Reminder
+from netra.prevention.pledges.monitor import progress_of
 from netra.prevention.pledges.overview import Standing, people_of
 from netra.prevention.pledges.permissions import may_edit
 from netra.prevention.pledges.queries import local_day
 from netra.prevention.pledges.tokens import token_for
 from netra.prevention.pledges.workflow import CampaignState
+from netra.workforce.away import MANY
 from netra.workforce.models import Employee, Unit
 
 REST = timedelta(days=3)  # our own target: nobody is asked more often than this
@@ -30,11 +33,15 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How many in a unit would be reminded now, and why the others would not."""
+    """How many in a unit would be reminded now, and why the others would not.
+
+    Of very many people only the most there can be is told: `is_most`, and the other two are 0.
+    """
 
     now: int
-    rested: int
-    unreachable: int
+    rested: int = 0
+    unreachable: int = 0
+    is_most: bool = False
 
 
 def can_remind() -> bool:
@@ -44,11 +51,18 @@ def can_remind() -> bool:
 
 def due(campaign: Campaign, unit: Unit, *, by: Actor, at: datetime) -> Due:
     """What a reminder of the unit and everything below it would do now."""
-    rows, fresh = _missing(campaign, unit, by, at), _reminded_lately(campaign, at)
-    reach = _reachable()
-    ready = rows.exclude(fresh)
-    now = ready.filter(reach).count()
-    return Due(now, rows.filter(fresh).count(), ready.count() - now)
+    progress = progress_of(campaign, unit)
+    if progress.asked > MANY:
+        today = local_day(campaign, at)
+        away = away_without_signing(campaign, today, asked=progress.asked, unit=unit)
+        return Due(max(progress.left - away, 0), is_most=True)
+    fresh = _reminded_lately(campaign, at)
+    found = _missing(campaign, unit, by, at).aggregate(
+        all=Count("pk"),
+        rested=Count("pk", filter=fresh),
+        now=Count("pk", filter=~fresh & Q(_reachable())),
+    )
+    return Due(found["now"], found["rested"], found["all"] - found["rested"] - found["now"])
 
 
 def require_open(campaign: Campaign, *, by: Actor, at: datetime) -> None:
@@ -85,6 +99,7 @@ def remind(
         _missing(campaign, unit, by, at)
         .exclude(_reminded_lately(campaign, at))
         .filter(_reachable())
+        .order_by("pk")
         .values_list("pk", flat=True)
     )
     count = failed = unreachable = 0
