@@ -19,9 +19,13 @@ from tests.web.pledges.account_visits import address, campaign, filled, log_in, 
 
 from netra.base.clock import Clock
 from netra.prevention.pledges.accounts.proofs import drop_ended
+from netra.prevention.pledges.certificates import certificate_letter
 from netra.prevention.pledges.models import Campaign, Lock, Signature, Way
-from netra.prevention.pledges.operations import close_campaign
+from netra.prevention.pledges.monitor import standing
+from netra.prevention.pledges.operations import close_campaign, gather
+from netra.prevention.pledges.overview import Standing, people_of, told
 from netra.prevention.pledges.tokens import grouped, token_for
+from netra.prevention.pledges.verification import broken_batches, wrong_counts
 from netra.workforce.models import Employee
 
 FILES = ("sertifikat.pdf", "tanda-terima.json")
@@ -309,3 +313,20 @@ def test_pages_do_not_ask_more_for_more_campaigns_that_are_over(
         make_campaign(cast, name=f"Lama {n}", starts_on=date(2024, 9, 1), ends_on=date(2024, 9, 30))
     with django_assert_max_num_queries(18):
         assert client.get("/pakta/akun").headers["Location"] == address(campaign)
+
+
+def test_the_way_is_told_wherever_ways_are_told(
+    client: Client, cast: Cast, campaign: Campaign, staff: Staff, sso: TestProvider
+) -> None:
+    """In the numbers of the campaign before and after gathering, in the list of the unit, and on the certificate."""
+    log_in(client, cast, sso, "bunga")
+    client.post(address(campaign), filled(campaign, staff.teacher))
+    assert standing(campaign).by_way == {"oidc": 1}
+    gather(campaign, at=NOW)
+    assert standing(campaign).by_way == {"oidc": 1}
+    rows = people_of(cast.lestari.actor, campaign, staff.school, Standing.SIGNED, NOW.date())
+    line = told(cast.lestari.actor, campaign, rows[0])
+    assert (line.employee, line.way) == (staff.teacher, "Dengan akun instansi")
+    letter = certificate_letter(Signature.objects.get(), page="http://netra.example/verifikasi/")
+    assert "Dengan akun instansi" in str(letter)
+    assert (wrong_counts(), broken_batches()) == ([], [])
