@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from joserfc import jwt
+from joserfc.jwk import ECKey
 from tests.support.provider import CLIENT, SECRET, TestProvider, new_key, providing, signed
 
 from netra.config.providers import Provider
@@ -83,6 +84,29 @@ def test_a_provider_that_wants_the_secret_in_the_form_is_understood(
 ) -> None:
     sso.discovery = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
     assert publishing.published(provider).secret_by == "client_secret_post"
+
+
+@pytest.mark.parametrize(
+    ("alg", "key"),
+    [
+        ("PS256", new_key("ps")),
+        ("ES256", ECKey.generate_key("P-256", {"kid": "es"})),
+    ],
+    ids=["PS256", "ES256"],
+)
+def test_other_kinds_of_keys(sso: TestProvider, provider: Provider, alg: str, key: Any) -> None:
+    sso.key = key
+    sso.sign = lambda self, claims: signed(self.key, claims, alg)
+    assert back_from(sso, provider)["nip"] == NUMBER
+
+
+def test_a_hash_of_the_access_token_has_to_be_its_own(sso: TestProvider, provider: Provider) -> None:
+    digest = sha256(b"none").digest()[:16]  # the provider's access token is "none"
+    right = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    sso.twist = lambda claims: {**claims, "at_hash": right}
+    assert back_from(sso, provider)["nip"] == NUMBER
+    sso.twist = lambda claims: {**claims, "at_hash": right[::-1]}
+    assert fault_of(lambda: back_from(sso, provider)) is Fault.UNTRUSTED
 
 
 CLAIMS = {

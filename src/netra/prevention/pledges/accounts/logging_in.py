@@ -23,10 +23,7 @@ from netra.prevention.pledges.accounts.faults import Fault, NotProven
 from netra.prevention.pledges.accounts.publishing import keys_of, published
 
 # Asymmetric only: never none, and never HMAC, whose key anybody could take from the published ones.
-ALGORITHMS = [f"{kind}{size}" for kind in ("RS", "PS", "ES") for size in (256, 384, 512)] + [
-    "EdDSA",
-    "Ed25519",
-]
+ALGORITHMS = [f"{kind}{size}" for kind in ("RS", "PS", "ES") for size in (256, 384, 512)]
 LEEWAY = 60  # seconds that the clocks of the provider and of this server may differ
 
 
