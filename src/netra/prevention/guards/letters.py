@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, override
@@ -13,16 +14,18 @@ from netra.documents.letters import Letter, Section
 from netra.people.actors import Actor
 from netra.people.operations import chain_of
 from netra.places.letterhead import letterhead
+from netra.places.models import Agency
 from netra.prevention.guards.models import LoanRequest, LoanState, StaffingPlan
 from netra.prevention.guards.operations.lending import answer_of, facts_of
 from netra.prevention.guards.operations.staffing import window_for
 from netra.prevention.guards.permissions import may_keep_facilities, may_plan
+from netra.prevention.guards.planned import Checked, Outcome
 from netra.rulebook.guards import rules
 from netra.rulebook.loading import current
 from netra.vault.letters import sign_letter
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-LOAN, CHECK = "peminjaman", "pemeriksaan-jabatan"
+LOAN, CHECK, REQUEST = "peminjaman", "pemeriksaan-jabatan", "permohonan-persetujuan"
 
 
 def take_loan_letter(loan: LoanRequest, *, by: Actor, at: datetime, page: str) -> Letter:
@@ -114,6 +117,57 @@ def check_letter(plan: StaffingPlan) -> Letter:
         sections=(Section(gettext("Ground"), tuple(told)), *(_articles(window.rule.basis) if window else ())),
         signatory=(head.office,),
         footer=gettext("Check of a staffing decision, made with Netra. It is no approval."),
+        training=head.training,
+    )
+
+
+def take_request_letter(
+    agency: Agency, election: str, checked: Sequence[Checked], *, by: Actor, at: datetime, page: str
+) -> Letter:
+    """The letter that asks for the approval of every line that needs one, with a code; Conflict if none does."""
+    may_plan(by, agency).require()
+    rows = [each for each in checked if each.outcome == Outcome.NEEDS]
+    if not rows:
+        raise Conflict(gettext("No line of the list needs an approval."))
+    today = at.astimezone(agency.region.zone if agency.region else None).date()
+    letter = request_letter(agency, election, rows, today)
+    return sign_letter(letter, kind=REQUEST, day=today, chain=chain_of(agency), by=by, at=at, page=page)
+
+
+@override("id")
+def request_letter(agency: Agency, election: str, rows: Sequence[Checked], today: date) -> Letter:
+    """The lines with names as the office wrote them, the window and its articles."""
+    head, window = letterhead(agency), window_for(agency, election)
+    heads = (
+        gettext("Line"),
+        gettext("Name"),
+        gettext("What is planned"),
+        gettext("New post"),
+        gettext("Day"),
+    )
+    table = tuple(
+        (str(n), each.line.name, rules().decisions[each.kind].title_id, each.line.to_post, str(each.day))
+        for n, each in enumerate(rows, 1)
+    )
+    asked = gettext(
+        "For each of these decisions, %(n)s in all, we ask for the written approval that the law requires before the day named."
+    )
+    facts = [(gettext("Election"), current().elections[election].name_id)]
+    if window:
+        facts.append((gettext("Window begins"), day(window.start)))
+        facts.append((gettext("Approval of"), window.rule.approval_id))
+    return Letter(
+        title=gettext("Request for approval of staffing decisions"),
+        office=head.office,
+        place=head.place,
+        day=day(today),
+        facts=tuple(facts),
+        sections=(
+            Section(gettext("What is asked"), (asked % {"n": len(rows)},), (heads, *table)),
+            *(_articles(window.rule.basis) if window else ()),
+        ),
+        signatory=(head.office,),
+        footer=gettext("Request for approval, drafted with Netra; it holds once the office has signed it"),
         training=head.training,
     )
 

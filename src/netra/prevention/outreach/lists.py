@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
-from python_calamine import CalamineWorkbook
 
 from netra.base.verdicts import Invalid
+from netra.prevention.sheets import MOST_LINES, read_rows
 
-MOST_BYTES = 5 * 1024 * 1024
-MOST_LINES = 20_000
 NUMBER_HEADS = (
     "nip",
     "nomor induk",
@@ -47,42 +43,7 @@ def read_pasted(text: str) -> list[Line]:
 
 def read_file(name: str, content: bytes) -> list[Line]:
     """The people on a list in a CSV or XLSX file; Invalid("file", …) says what is wrong and the way out."""
-    if len(content) > MOST_BYTES:
-        raise Invalid("file", gettext("The list is larger than 5 MB. Split it into several."))
-    ending = name.rpartition(".")[2].lower()
-    if ending == "csv":
-        return _lines(_csv(content), field="file")
-    if ending == "xlsx":
-        return _lines(_xlsx(content), field="file")
-    raise Invalid("file", gettext("Choose a file whose name ends in .csv or .xlsx."))
-
-
-def _csv(content: bytes) -> list[list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first = text.splitlines()[0] if text.strip() else ""
-    separator = max(",;\t", key=first.count)
-    try:
-        return [list(row) for row in csv.reader(io.StringIO(text), delimiter=separator)]
-    except csv.Error as error:
-        raise Invalid("file", gettext("The list cannot be read. Save it again as CSV.")) from error
-
-
-def _xlsx(content: bytes) -> list[list[str]]:
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        rows = book.get_sheet_by_index(0).to_python(nrows=MOST_LINES + 100)
-    except Exception as error:  # whatever a reader of hostile bytes raises
-        raise Invalid("file", gettext("The file is no Excel list. Save it again as .xlsx or CSV.")) from error
-    return [[_cell(cell) for cell in row] for row in rows]
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value)) if value < 10**15 else f"{value:e}"
-    return str(value)
+    return _lines(read_rows(name, content), field="file")
 
 
 def _lines(rows: Sequence[Sequence[str]], *, field: str) -> list[Line]:

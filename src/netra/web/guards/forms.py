@@ -21,6 +21,7 @@ from netra.prevention.guards.models import (
 )
 from netra.prevention.guards.operations.lending import FacilityFacts, LoanFacts
 from netra.prevention.guards.operations.staffing import Approval, PlanFacts
+from netra.prevention.guards.planned import Line, read_planned
 from netra.web.guards.wording import decision_kinds, elections
 from netra.workforce.models import Unit
 
@@ -215,6 +216,27 @@ class PlanForm(OfficeForm):
         """The plan as the operation takes it."""
         names = ("election", "kind", "name", "from_post", "to_post", "effective_on")
         return PlanFacts(**{name: self.cleaned_data[name] for name in names})
+
+
+class PlannedForm(OfficeForm):
+    """A list of planned staffing decisions as a file."""
+
+    election = forms.ChoiceField(label=_("Election"))
+    file = forms.FileField(
+        label=_("List"),
+        help_text=_("CSV or XLSX of at most 1,000 lines."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={"empty": _("The file is empty. Choose it again.")},
+    )
+
+    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["election"]).choices = elections(day)
+
+    def lines(self) -> list[Line]:
+        """The lines of the file; Invalid("file", …) says what is wrong with it."""
+        sent = self.cleaned_data["file"]
+        return read_planned(sent.name or "", sent.read())
 
 
 class TermForm(OfficeForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from netra.web.guards.views import facilities, loans, plans
+from netra.web.guards.views import facilities, lists, loans, plans
 
 urlpatterns = [
     path("", loans.index, name="guards"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("pinjam/<uuid:pk>/surat.<letter:ending>", loans.letter, name="loan-letter"),
     path("pegawai/", plans.index, name="staffing"),
     path("pegawai/baru/", plans.new, name="staffing-new"),
+    path("pegawai/daftar/", lists.upload, name="staffing-list"),
+    path("pegawai/daftar/hasil.xlsx", lists.table, name="staffing-list-table"),
+    path("pegawai/daftar/permohonan.<letter:ending>", lists.letter, name="staffing-list-letter"),
     path("pegawai/jabatan/", plans.term, name="staffing-term"),
     path("pegawai/<uuid:pk>/", plans.show, name="staffing-plan"),
     path("pegawai/<uuid:pk>/persetujuan/", plans.approval, name="staffing-approval"),

@@ -27,6 +27,7 @@ def kind_of(kind: str) -> str:
         outreach.OATH: gettext("Minutes of the oath"),
         guards.LOAN: gettext("Answer to a request for a facility"),
         guards.CHECK: gettext("Check of a staffing decision"),
+        guards.REQUEST: gettext("Request for approval of staffing decisions"),
         **{each.value: str(each.label) for each in Kind},
     }
     return kinds.get(kind, gettext("Letter"))

@@ -68,7 +68,7 @@ def index(request: Request) -> HttpResponse:
 @officers("GET", "POST")
 def new(request: Request) -> HttpResponse:
     """Check a planned decision."""
-    form = PlanForm(request.POST or None, agencies=_offices(request), day=clock.today())
+    form = PlanForm(request.POST or None, agencies=planning_offices(request), day=clock.today())
 
     def act() -> StaffingPlan:
         return plan_decision(form.office, facts=form.facts(), by=request.actor, at=clock.now())
@@ -92,7 +92,7 @@ def new(request: Request) -> HttpResponse:
 @officers("GET", "POST")
 def term(request: Request) -> HttpResponse:
     """Keep the last day in office of the region's head."""
-    form = TermForm(request.POST or None, agencies=_offices(request), day=clock.today())
+    form = TermForm(request.POST or None, agencies=planning_offices(request), day=clock.today())
 
     def act() -> Term:
         given = form.cleaned_data
@@ -194,7 +194,8 @@ def check(request: Request, pk: UUID, ending: str) -> HttpResponse:
     return as_file(taken, f"pemeriksaan-{plan.effective_on}", ending)
 
 
-def _offices(request: Request) -> list[Agency]:
+def planning_offices(request: Request) -> list[Agency]:
+    """The offices whose staffing the actor plans; refused if there is none."""
     agencies = offices_of(request.actor, Action.STAFFING_EDIT)
     if not agencies:
         no(gettext("Your role does not let you plan staffing decisions of this office.")).require()
