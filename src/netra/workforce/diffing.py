@@ -6,7 +6,8 @@ say without fetching them. All of it runs alike on SQLite and PostgreSQL.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -138,11 +139,21 @@ def fetch(statement: str, roster: RosterImport) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def take_room() -> None:
-    """Let PostgreSQL sort and join in memory until the transaction ends; its usual 4 MB send a million rows to the disk."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL work_mem TO '256MB'")
+@contextmanager
+def room() -> Iterator[None]:
+    """Let the database sort, join and keep pages in memory for a while. Call within a transaction.
+
+    What it takes by itself (4 MB and 2 MB) sends a million rows to the disk and back.
+    """
+    is_postgres = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem TO '128MB'" if is_postgres else "PRAGMA cache_size = -131072")
+    try:
+        yield
+    finally:
+        if not is_postgres:
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA cache_size = -2000")  # its default, in KB
 
 
 def analyse(*tables: str) -> None:

@@ -52,11 +52,12 @@ def tally(roster: UUID) -> dict[str, int]:
 
 
 def _insert(roster: str, rows: Iterable[Checked]) -> None:
+    marked = [
+        (roster, line, kind, number, name, category, place.pk if place else None, position, grade, email, phone, problem, original)
+        for line, kind, number, name, category, place, position, grade, email, phone, problem, original in rows
+    ]  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.executemany(
-            INSERT,
-            [(roster, *row[:5], row[5].pk if row[5] else None, *row[6:]) for row in rows],
-        )
+        cursor.executemany(INSERT, marked)
 
 
 def _copy(roster: str, rows: Iterable[Checked]) -> None:

@@ -13,7 +13,9 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 from tests.cast import NOW, Cast
 from tests.web.work.conftest import LogIn, count_queries
+from tests.workforce.packed import xlsx_of
 from tests.workforce.roster import NIPS, Roster
+from tests.workforce.test_breaking_books import FAR
 from tests.workforce.test_employees import FACTS
 
 from netra.ledger.models import Entry
@@ -206,7 +208,7 @@ def test_dropped_and_shown_while_it_waits(client: Client, check: Callable[..., R
     assert "daftar.csv" in read(client, "workforce")
     assert "1 impor menunggu" in read(client, "rosters")
     second = check()
-    assert "Ada impor lain yang menunggu" in read(client, "roster", second.pk)
+    assert "Ada 1 impor lain yang menunggu" in read(client, "roster", second.pk)
     assert client.post(reverse("roster-cancel", args=[found.pk])).status_code == 302
     assert client.post(reverse("roster-cancel", args=[found.pk])).status_code == 403
     assert client.get(reverse("roster-apply", args=[found.pk])).status_code == 403
@@ -252,4 +254,21 @@ def test_an_open_quotation_mark_is_told_on_the_page_of_the_columns(client: Clien
     address = client.post(reverse("rosters"), {"file": roster_file(*rows)}).headers["Location"]
     answer = client.get(address)
     assert answer.status_code == 422
-    assert "baris 4 tidak ditutup" in answer.content.decode()
+    page = answer.content.decode()
+    assert "baris 4 tidak ditutup" in page
+    assert "Pilih berkas lain" in page
+    assert "Pengodean huruf" in page
+    assert "Lembar" not in page
+
+
+def test_a_workbook_that_would_fill_the_memory_is_told_with_the_next_step(
+    client: Client, roster: Roster
+) -> None:
+    file = SimpleUploadedFile("jauh.xlsx", xlsx_of([FAR]))
+    answer = client.get(client.post(reverse("rosters"), {"file": file}).headers["Location"])
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "terlalu besar" in page
+    assert "Pilih berkas lain" in page
+    assert "Baca ulang" not in page
+    assert "Batalkan impor ini" in page

@@ -50,12 +50,12 @@ def _apply(roster: RosterImport, by: Actor, at: datetime, progress: Progress) ->
             "", gettext("There is nothing to carry out: the roster already says what the file says.")
         )
     roster.version = touch_roster(roster.agency_id)
-    diffing.take_room()
-    progress.advance(0, STEPS, gettext("Creating units"))
-    made = create_units(roster)
-    _carry_out(roster, local_day(roster.agency, at), progress)
-    progress.advance(4, STEPS, gettext("Counting by unit"))
-    recount(touched_units(roster))
+    with diffing.room():
+        progress.advance(0, STEPS, gettext("Creating units"))
+        made = create_units(roster)
+        _carry_out(roster, local_day(roster.agency, at), progress)
+        progress.advance(4, STEPS, gettext("Counting by unit"))
+        recount(touched_units(roster))
     staging.drop_kinds(roster.pk, Found.SAME, Found.DUPLICATE)
     roster.state, roster.applied_at = RosterState.APPLIED, at
     roster.counts = {**roster.counts, "new_units": made}

@@ -128,9 +128,9 @@ def _compare(roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
     counts = roster.counts
     _require_under_way(roster)
     roster.version, roster.others = lock_roster(roster.agency_id), other_versions(roster.agency_id)
-    diffing.take_room()
-    diffing.analyse("workforce_rosterrow", "workforce_rosterunit")
-    compare(roster)
+    with diffing.room():
+        diffing.analyse("workforce_rosterrow", "workforce_rosterunit")
+        compare(roster)
     roster.counts = {**found_counts(roster), **counts}
     roster.state, roster.checked_at = RosterState.CHECKED, at
     roster.save()

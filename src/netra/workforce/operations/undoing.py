@@ -41,7 +41,8 @@ def undo_import(
     Conflict if people of this import were changed by hand since, for undoing would lose that.
     """
     try:
-        return _undo(roster, by, at, progress)
+        with transaction.atomic(), diffing.room():
+            return _undo(roster, by, at, progress)
     except IntegrityError as error:
         raise Conflict(
             gettext(
@@ -50,7 +51,6 @@ def undo_import(
         ) from error
 
 
-@transaction.atomic
 def _undo(roster: RosterImport, by: Actor, at: datetime, progress: Progress) -> RosterImport:
     roster = RosterImport.objects.select_for_update().get(pk=roster.pk)
     version = touch_roster(roster.agency_id)

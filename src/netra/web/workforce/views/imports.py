@@ -78,6 +78,7 @@ def layout(request: Request, pk: UUID) -> HttpResponse:
 
     seen = attempt(reading, look)
     if seen is None:
+        context |= _unread(reading, roster.layout["kind"])
         return page(request, "workforce/roster_layout.html", context, status=422)
     found, rows = seen
     form = LayoutForm(request.POST or None, layout=found, rows=rows)
@@ -132,6 +133,15 @@ def others_waiting(request: Request, roster: RosterImport) -> list[RosterImport]
 def zone_of(agency: Agency) -> str:
     """The name of the agency's time zone."""
     return agency.region.timezone if agency.region else "Asia/Jakarta"
+
+
+def _unread(reading: ReadingForm, kind: str) -> dict[str, Any]:
+    """What is shown of a file that cannot be read: how it is read otherwise, where that can help."""
+    if kind == "csv":
+        del reading.fields["sheet"]
+    elif not set(reading.errors) & set(reading.fields):
+        return {"reading": None, "unread": reading.non_field_errors()}
+    return {}
 
 
 def _check(request: Request, roster: RosterImport, form: LayoutForm) -> UUID:
