@@ -1,41 +1,37 @@
-"""Many letters of one page at once: set as one document, then cut into one PDF each, in several processes.
+"""Many letters at once: set by compilers that have read their fonts, in several processes.
 
 Setting a letter alone costs most of its time on what all share; docs/decisions/0018 has the figures.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import pairwise
 from multiprocessing import get_context, parent_process
-from pathlib import Path
 from threading import Thread
+from typing import cast
 
-import pikepdf
 import segno
 import typst
 
 from netra.documents.letters import Letter
-from netra.documents.pdf import FONTS
+from netra.documents.pdf import FONTS, TEMPLATE
 
-TEMPLATE = Path(__file__).resolve().parent / "templates" / "certificates.typ"
-MASK = 2  # of eight patterns that all readers know; trying them all takes longer than setting the page
+MASK = 2  # of eight patterns that all readers know; trying them all takes longer than setting half the page
 
 
 def all_as_pdf(batches: Iterable[Sequence[Letter]], *, processes: int) -> Iterator[bytes]:
-    """One PDF a letter, in their order; each batch is one document, set in one of so many processes (1: in this one).
+    """One PDF a letter, in their order; each batch is set in one of so many processes (1: in this one).
 
     Only a few batches are held at once: the next is asked for when the first has been given away.
     """
     if processes < 2:
         for batch in batches:
-            yield from certificates_as_pdf(batch)
+            yield from _made(batch)
         return
     waiting: deque[Future[list[bytes]]] = deque()
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin)
@@ -63,54 +59,16 @@ def _follow() -> None:
 
 
 def _made(letters: Sequence[Letter]) -> list[bytes]:
-    return list(certificates_as_pdf(letters))
-
-
-def certificates_as_pdf(letters: Sequence[Letter]) -> Iterator[bytes]:
-    """One PDF a letter, in their order. Facts, sections, head and QR code are set; tables and signatories are not."""
-    if not letters:
-        return
-    first = letters[0]
-    rows = [each.as_data() | {"qr": _qr(each.qr)} for each in letters]
-    data = {"title": first.title, "office": first.office, "letters": rows}
-    whole: bytes = typst.compile(
-        str(TEMPLATE),
-        font_paths=[str(folder) for folder in FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_tags=False,  # cutting would lose them
+    """The PDFs of `netra.documents.pdf`, but for the pattern of the QR code."""
+    compiler = typst.Compiler(
+        str(TEMPLATE), font_paths=[str(folder) for folder in FONTS], ignore_system_fonts=True
     )
-    yield from _cut(whole, letters)
+    return [_one(compiler, letter) for letter in letters]
 
 
-def _cut(whole: bytes, letters: Sequence[Letter]) -> Iterator[bytes]:
-    """The document cut before every page that a bookmark names."""
-    with pikepdf.open(io.BytesIO(whole)) as source:
-        pages = list(source.pages)
-        at = {page.obj.objgen: number for number, page in enumerate(pages)}
-        with source.open_outline() as outline:
-            starts = [at[_page_of(item)] for item in outline.root]
-        if len(starts) != len(letters):
-            raise ValueError(f"{len(letters)} letters gave {len(starts)} bookmarks")
-        for letter, (start, end) in zip(letters, pairwise([*starts, len(pages)]), strict=True):
-            yield _one(pages[start:end], letter)
-
-
-def _page_of(item: pikepdf.OutlineItem) -> tuple[int, int]:
-    target = item.destination if item.destination is not None else item.action.D  # type: ignore[union-attr]
-    found: tuple[int, int] = target[0].objgen  # type: ignore[index]
-    return found
-
-
-def _one(pages: Sequence[pikepdf.Page], letter: Letter) -> bytes:
-    out = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.pages.extend(pages)
-        pdf.Root.Lang = pikepdf.String(letter.language)
-        pdf.docinfo["/Title"] = letter.title
-        pdf.docinfo["/Author"] = letter.office
-        pdf.save(out, deterministic_id=True)
-    return out.getvalue()
+def _one(compiler: typst.Compiler, letter: Letter) -> bytes:
+    data = letter.as_data() | {"qr": _qr(letter.qr)}
+    return cast("bytes", compiler.compile(sys_inputs={"letter": json.dumps(data, ensure_ascii=False)}))
 
 
 def _qr(text: str) -> str:

@@ -20,9 +20,9 @@ from netra.prevention.pledges.models import Campaign, Signature
 from netra.prevention.pledges.tokens import grouped
 from netra.workforce.models import Branch, Unit
 
-AT_ONCE = 20  # certificates set in one document; see docs/decisions/0018
-PROCESSES = 2  # at most, each with some 150 MB of memory
-MOST = 50_000  # in one file, which is then about 1 GB
+AT_ONCE = 20  # certificates given to one process at once
+PROCESSES = 2  # at most, each with some 140 MB of memory
+MOST = 50_000  # in one file, which is then about 1.3 GB
 SUMS = "SHA256SUMS.txt"
 
 
