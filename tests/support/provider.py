@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import secrets
+import ssl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
@@ -57,6 +66,8 @@ class TestProvider:
     discovery: Claims = field(default_factory=dict)
     answers: dict[str, tuple[int, str]] = field(default_factory=dict)  # said instead at that path
     delay: float = 0.0
+    packed: bool = False  # answers come in gzip and in chunks, as a proxy in front often sends them
+    drip: float = 0.0  # seconds between two bytes of an answer
     checks_codes: bool = True
     asked: list[str] = field(default_factory=list)
     grants: dict[str, Grant] = field(default_factory=dict)
@@ -137,11 +148,19 @@ def signed(key: Any, claims: Claims, alg: str = "RS256") -> str:
 
 
 @contextmanager
-def providing(host: str = "127.0.0.1") -> Iterator[TestProvider]:
-    """Run a provider until the block ends; `localhost` makes it another site than 127.0.0.1 to a browser."""
+def providing(host: str = "127.0.0.1", certificate: Path | None = None) -> Iterator[TestProvider]:
+    """Run a provider until the block ends; `localhost` makes it another site than 127.0.0.1 to a browser.
+
+    With a certificate (and its key) in one file it speaks TLS.
+    """
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    server.provider = TestProvider(f"http://{host}:{server.server_port}/realms/asn")  # type: ignore[attr-defined]
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    scheme = "https" if certificate else "http"
+    server.provider = TestProvider(f"{scheme}://{host}:{server.server_port}/realms/asn")  # type: ignore[attr-defined]
     thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
@@ -150,6 +169,24 @@ def providing(host: str = "127.0.0.1") -> Iterator[TestProvider]:
         server.shutdown()
         server.server_close()
         thread.join(timeout=5)
+
+
+def self_signed(folder: Path, host: str) -> Path:
+    """A certificate that nobody vouches for, with its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name, now = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)]), datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(hours=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, SHA256())
+    )
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path = folder / "certificate.pem"
+    path.write_bytes(pem + made.public_bytes(Encoding.PEM))
+    return path
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -200,10 +237,18 @@ class Handler(BaseHTTPRequestHandler):
     def _say(
         self, status: int, text: str, kind: str = "application/json", more: dict[str, str] | None = None
     ) -> None:
-        body = text.encode()
+        here: TestProvider = self.server.provider  # type: ignore[attr-defined]
+        body = gzip.compress(text.encode()) if here.packed else text.encode()
+        pieces = [body[n : n + 1] for n in range(len(body))] if here.drip or here.packed else [body]
+        how = {"Content-Length": str(len(body))}
+        if here.packed:
+            pieces = [f"{len(each):x}\r\n".encode() + each + b"\r\n" for each in (*pieces, b"")]
+            how = {"Content-Encoding": "gzip", "Transfer-Encoding": "chunked"}
         self.send_response(status)
-        headers = {"Content-Type": kind, "Content-Length": str(len(body)), **(more or {})}
-        for name, value in headers.items():
+        for name, value in {"Content-Type": kind, **how, **(more or {})}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(OSError):  # the other side may have had enough
+            for piece in pieces:
+                self.wfile.write(piece)
+                time.sleep(here.drip)

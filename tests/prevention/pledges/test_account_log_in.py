@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey
-from tests.support.provider import CLIENT, SECRET, TestProvider, new_key, providing, signed
+from tests.support.provider import CLIENT, SECRET, TestProvider, new_key, providing, self_signed, signed
 
 from netra.config.providers import Provider
 from netra.prevention.pledges.accounts import publishing, wire
@@ -62,6 +63,11 @@ def fault_of(call: Callable[[], object]) -> Fault:
 
 
 def test_a_log_in_proves_the_number(sso: TestProvider, provider: Provider) -> None:
+    assert back_from(sso, provider)["nip"] == NUMBER
+
+
+def test_answers_in_gzip_and_chunks_are_read(sso: TestProvider, provider: Provider) -> None:
+    sso.packed = True
     assert back_from(sso, provider)["nip"] == NUMBER
 
 
@@ -280,10 +286,26 @@ def test_a_provider_that_is_silent_is_left_alone_for_a_while(
 def test_a_provider_that_drips_is_cut_off(
     sso: TestProvider, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire, "LONGEST", -1.0)
+    """Each byte comes in time, and yet the answer would never end."""
+    monkeypatch.setattr(wire, "LONGEST", 0.5)
+    sso.drip, began = 0.05, time.monotonic()
     assert fault_of(lambda: begun_at(provider)) is Fault.UNREACHABLE
+    assert time.monotonic() - began < 2.0
+    assert fault_of(lambda: begun_at(provider)) is Fault.UNREACHABLE
+    assert len(sso.asked) == 1
 
 
 def test_a_provider_that_is_gone(provider: Provider) -> None:
     gone = replace(provider, issuer="http://127.0.0.1:9/realms/asn")
     assert fault_of(lambda: begun_at(gone)) is Fault.UNREACHABLE
+
+
+def test_a_certificate_nobody_vouches_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = self_signed(tmp_path, "localhost")
+    with providing("localhost", file) as sso:
+        provider = sso.settings("pemerintah-99-01")
+        assert fault_of(lambda: begun_at(provider)) is Fault.UNREACHABLE
+        assert sso.asked == []
+        publishing.forget(provider)
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(file))  # an authority of the agency's own
+        begun_at(provider)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from authlib.integrations.requests_client import OAuth2Session
 from requests import ConnectionError, PreparedRequest, RequestException, Response, Timeout
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 
 from netra.config.providers import Provider
 from netra.prevention.pledges.accounts.faults import Fault, NotProven
@@ -55,14 +56,17 @@ class Line(HTTPAdapter):
 
 
 def _body(response: Response) -> bytes:
-    """The answer within the limits of time and size."""
+    """The answer within the limits of time and size, taken as it comes, so that one byte now and then is seen."""
     end, body = time.monotonic() + LONGEST, bytearray()
-    for piece in response.iter_content(16 * 1024):
-        body += piece
-        if len(body) > LARGEST:
-            raise RequestException("too large")
-        if time.monotonic() > end:
-            raise Timeout("too slow")
+    try:
+        while piece := response.raw.read1(16 * 1024, decode_content=True):
+            body += piece
+            if len(body) > LARGEST:
+                raise RequestException("too large")
+            if time.monotonic() > end:
+                raise Timeout("too slow")
+    except HTTPError as error:
+        raise ConnectionError(type(error).__name__) from error
     return bytes(body)
 
 
