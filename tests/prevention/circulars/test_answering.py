@@ -172,3 +172,15 @@ def test_receipts_are_counted_by_unit(cast: Cast, units: list[Unit]) -> None:
     assert confirmed_by_unit(here, since=date(2024, 10, 15)) == {sd: 1, smp: 1}
     assert confirmed_by_unit(here, until=date(2024, 10, 14)) == {sd: 1}
     assert confirmed_by_unit([cast.tirtamaya.pk]) == {}
+
+
+def test_a_count_that_was_tampered_with_is_found(cast: Cast, units: list[Unit]) -> None:
+    letter, whole = issued(cast), issued(cast)
+    confirmed(letter, "SD Cendana")
+    confirmed(whole, "SD Cendana")
+    assert wrong_counts() == []
+    Circular.objects.filter(pk=letter.pk).update(receipts=2)
+    assert wrong_counts() == [letter.number]
+    Circular.objects.filter(pk=letter.pk).update(receipts=1)
+    Delivery.objects.filter(circular=whole, confirmed_at=None, name="SMP Ranu").delete()
+    assert wrong_counts() == [whole.number]

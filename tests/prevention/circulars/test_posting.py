@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from tests.prevention.circulars.conftest import confirmed, delivery, drafted, is
 
 from netra.base.verdicts import Conflict, Invalid, Refused
 from netra.jobs.models import Job
+from netra.jobs.operations import end_lost_jobs
 from netra.ledger.models import Entry
 from netra.prevention.circulars.models import Circular, Delivery
 from netra.prevention.circulars.operations.issuing import issue_circular, withdraw_circular
@@ -174,6 +176,37 @@ def test_a_mail_on_its_way_when_its_worker_died_is_told_and_never_sent_again_by_
     assert post_reminders(letter, by=cast.lestari.actor, at=NOW) == 3  # nobody is forgotten either
     sent(cast, letter)
     assert server.recipients.count(SD) == 1
+
+
+def test_work_whose_worker_died_is_taken_up_by_itself(
+    cast: Cast, units: list[Unit], server: Behaviour, django_capture_on_commit_callbacks: Any
+) -> None:
+    letter = posted(cast)
+    job = start_mails(letter, back="/x/", by=cast.lestari.actor, at=NOW)
+    assert job is not None
+    Job.objects.update(state="running")
+    assert keep_mails_going(at=NOW + timedelta(hours=2)) == 0  # it may be at work
+    job.progress_path.write_text('[1, 3, ""]')
+    os.utime(job.progress_path, (timezone.now().timestamp() - 400,) * 2)
+    assert end_lost_jobs(at=timezone.now()) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert keep_mails_going(at=NOW) == 1
+    assert sorted(server.recipients) == [OFFICE, SD, SMP]
+    old, new = Job.objects.order_by("state").values("state", "message", "back", "started_by_id")[::-1]
+    assert (old["state"], new["state"]) == ("failed", "done")
+    assert "dilanjutkan dengan sendirinya" in old["message"]
+    assert (new["back"], new["started_by_id"]) == ("/x/", cast.lestari.actor.user_id)
+
+
+def test_work_that_was_never_queued_is_taken_up_after_an_hour(
+    cast: Cast, units: list[Unit], server: Behaviour, django_capture_on_commit_callbacks: Any
+) -> None:
+    letter = posted(cast)
+    start_mails(letter, by=cast.lestari.actor, at=NOW)  # its worker died before it was queued
+    assert keep_mails_going(at=NOW + timedelta(minutes=59)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert keep_mails_going(at=NOW + timedelta(minutes=61)) == 1
+    assert len(server.taken) == 3
 
 
 def test_who_confirmed_meanwhile_gets_no_mail(cast: Cast, units: list[Unit], server: Behaviour) -> None:

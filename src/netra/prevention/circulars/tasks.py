@@ -82,6 +82,7 @@ def keep_mails_going(*, at: datetime) -> int:
         )
         if not is_at_work:
             by = _actor(job.started_by_id if job else None, circular, at)
+            _tell_taken_up(job)
             started += start_mails(circular, back=job.back if job else "", by=by, at=at) is not None
     return started
 
@@ -109,6 +110,14 @@ def print_covers(job_id: str, circular: str, user: int, moment: str, which: str)
                 progress.advance(number, len(deliveries))
             bundle.save(progress.job.path)
         progress.result(f"pengantar-{row.number.replace('/', '-')}.pdf")
+
+
+def _tell_taken_up(job: Job | None) -> None:
+    """Say on the page of the work that stopped that nobody has to begin it again."""
+    if job is not None and job.state == JobState.FAILED:
+        with override(job.language):
+            told = gettext("It stopped, and was taken up again by itself: nobody is mailed twice.")
+        Job.objects.filter(pk=job.pk).update(message=told)
 
 
 def _circular(key: str) -> Circular:
