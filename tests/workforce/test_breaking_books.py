@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.cast import Cast
 from tests.workforce.files import (
     DEDI,
@@ -201,3 +203,28 @@ def test_the_program_leaves_nothing_running(cast: Cast, roster: Roster, tmp_path
     assert children() != before
     rows.close()
     assert children() == before
+
+
+WHOLE = xlsx_bytes([ROSA, JAKA, DEDI], above=1)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    cuts=st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.binary(max_size=6)), max_size=4),
+    length=st.integers(0, len(WHOLE)),
+)
+def test_any_spoilt_workbook_is_read_or_refused_in_words(
+    tmp_path: Path, cuts: list[tuple[int, bytes]], length: int
+) -> None:
+    """Bytes changed anywhere, the end cut off: the program may fall, its caller says so."""
+    content = bytearray(WHOLE)
+    for place, piece in cuts:
+        content[place : place + len(piece)] = piece
+    path = tmp_path / "any.roster"
+    path.write_bytes(bytes(content[: length if cuts and length % 2 else len(content)]))
+    try:
+        for sheet in books.sheets_of(path):
+            assert all(isinstance(cell, str) for _, row in books.book_rows(path, sheet.name) for cell in row)
+    except Invalid as error:
+        told = error.message
+        assert told

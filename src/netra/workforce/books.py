@@ -25,7 +25,8 @@ def require_workbook(path: Path) -> None:
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as packed:
             if sum(each.file_size for each in packed.infolist()) > UNPACKED:
-                raise _too_large()
+                told = gettext("The workbook unpacks to far too much. Save the roster as CSV.")
+                raise Invalid("file", told)
     if not sheets_of(path):
         raise Invalid("file", gettext("The workbook has no sheet. Choose the file with the employees."))
 
@@ -51,14 +52,13 @@ def _answers(path: Path, *wanted: str) -> Iterator[Iterator[Any]]:
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            assert process.stdout is not None
-            yield _told(process.stdout)
+            yield _told(process)
         finally:
             process.kill()
 
 
-def _told(lines: Iterator[bytes] | Any) -> Iterator[Any]:
-    for line in lines:
+def _told(process: subprocess.Popen[bytes]) -> Iterator[Any]:
+    for line in process.stdout or ():
         answer = json.loads(line)
         if not isinstance(answer, dict):
             yield answer
@@ -66,7 +66,9 @@ def _told(lines: Iterator[bytes] | Any) -> Iterator[Any]:
             raise _fault(error)
         else:
             return
-    raise _too_large()
+    raise _fault(
+        "large" if process.wait() < 0 else "unopened"
+    )  # below zero: a bound of memory or time ended it
 
 
 def _fault(code: str) -> Invalid:
@@ -82,7 +84,3 @@ def _fault(code: str) -> Invalid:
             "The workbook cannot be opened. If it has a password, save it without one; else save it anew."
         ),
     )
-
-
-def _too_large() -> Invalid:
-    return Invalid("file", gettext("The workbook unpacks to far too much. Save the roster as CSV."))

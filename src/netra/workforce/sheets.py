@@ -1,7 +1,7 @@
 """Reads a workbook as a program of its own, so that one which would fill the memory ends this process and no server.
 
 Run as `python -P sheets.py FILE [SHEET [MOST]]`; gives lines of JSON: the sheets as [name, is hidden], or blocks of rows as
-[line of the first, rows], the last line {"end": true}, or {"error": "unopened" | "sheet" | "wide"}. It knows nothing of
+[line of the first, rows], the last line {"end": true}, or {"error": "unopened" | "sheet" | "wide" | "large"}. It knows nothing of
 Netra and needs no settings: a cell of a few bytes may claim to stand at the far end of a sheet of 17 thousand million.
 """
 
@@ -123,17 +123,24 @@ def _tell_rows(book: CalamineWorkbook, name: str, most: int | None) -> str:
     return ""
 
 
+def _answer(path: str, sheet: str | None, most: int | None) -> str:
+    """Give what is asked; the code of the error if it cannot be done."""
+    if (book := _open(path)) is None:
+        return "unopened"
+    if sheet is not None:
+        return _tell_rows(book, sheet, most)
+    _tell_sheets(book)
+    return ""
+
+
 def main(path: str, sheet: str | None = None, most: str = "") -> None:
     """Answer on standard output."""
     _limit()
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    error = ""
-    if (book := _open(path)) is None:
-        error = "unopened"
-    elif sheet is None:
-        _tell_sheets(book)
-    else:
-        error = _tell_rows(book, sheet, int(most) if most else None)
+    try:
+        error = _answer(path, sheet, int(most) if most else None)
+    except MemoryError:
+        error = "large"
     _give({"error": error} if error else {"end": True})
 
 
