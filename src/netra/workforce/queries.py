@@ -108,6 +108,11 @@ def branch(unit: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(above__ancestor=unit)
 
 
+def people_of(units: QuerySet[Unit]) -> QuerySet[Employee]:
+    """Everybody of these units, who left too; whoever asks has seen to it that the actor sees the units."""
+    return Employee.objects.filter(unit__in=units)
+
+
 def open_units(agency: Agency) -> QuerySet[Unit]:
     """The units of the agency that are open, by name."""
     return Unit.objects.open().filter(agency=agency).order_by("name", "pk")

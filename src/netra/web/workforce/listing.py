@@ -15,7 +15,7 @@ from netra.web.requests import Request
 from netra.web.workforce.frames import PER_PAGE, Person
 from netra.workforce.exports import last_digits
 from netra.workforce.models import Category, Employee, Unit
-from netra.workforce.queries import Counts, Wanted, narrowed
+from netra.workforce.queries import Counts, Wanted, narrowed, people_of
 from netra.workforce.staff_permissions import may_see_details
 from netra.workforce.walking import LISTED, Stretch, place_of, walk
 
@@ -42,17 +42,17 @@ def list_people(
         return _sought(request, units, wanted, today, full)
     if counts.all > LISTED:
         return _long(request, units, wanted, counts, today, full)
-    rows = narrowed(request.actor, Employee.objects.filter(unit__in=units), wanted, today)
+    rows = narrowed(request.actor, people_of(units), wanted, today)
     found = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
     return Listing(list(_people(found, full)), found.paginator.count, page=found)
 
 
 def _sought(request: Request, units: QuerySet[Unit], wanted: Wanted, today: date, full: bool) -> Listing:
     """The first some hundred found, by name; sorting all that a common name finds would take seconds."""
-    rows = narrowed(request.actor, Employee.objects.filter(unit__in=units), wanted, today)
+    rows = narrowed(request.actor, people_of(units), wanted, today)
     some = list(rows.order_by().values_list("name", "pk")[: FOUND + 1])
     page = Paginator(sorted(some[:FOUND]), PER_PAGE).get_page(request.GET.get("hal"))
-    here = narrowed(request.actor, Employee.objects.filter(pk__in=[pk for _, pk in page]), wanted, today)
+    here = narrowed(request.actor, people_of(units).filter(pk__in=[pk for _, pk in page]), wanted, today)
     return Listing(list(_people(here, full)), len(some[:FOUND]), len(some) > FOUND, page=page)
 
 

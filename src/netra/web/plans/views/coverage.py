@@ -105,7 +105,7 @@ def _of_units(request: Request, choice: Choice, scope: Scope, above: Unit | None
     ranked = figures.ranked(scope, units) if is_long else ranked
     found = Paginator(ranked, PER_PAGE).get_page(request.GET.get("hal"))
     if is_long:
-        rows = figures.by_unit(scope, Unit.objects.filter(pk__in=[pk for pk, _ in found]))
+        rows = figures.by_unit(scope, _units(request, choice).filter(pk__in=[pk for pk, _ in found]))
     return {
         "rows": rows,
         "page": found,

@@ -33,7 +33,8 @@ from netra.web import clock
 from netra.web.pledges.campaigns.frames import find_campaign, find_unit, page_of_units, trail_to
 from netra.web.requests import Request
 from netra.web.work.frame import officers, page
-from netra.workforce.models import Employee, Unit
+from netra.workforce.models import Employee
+from netra.workforce.queries import branch
 from netra.workforce.walking import LISTED, Stretch, place_of, walk
 
 PER_PAGE = 50
@@ -127,7 +128,7 @@ def _stretch(
     back = place_of(request.GET.get("sebelum", ""))
     start = back or place_of(request.GET.get("setelah", ""))
     found = walk(
-        Unit.objects.filter(above__ancestor=progress.unit),
+        branch(progress.unit),
         lambda rows: standing_there(campaign, rows, standing, today),
         size=PER_PAGE,
         start=start,

@@ -90,7 +90,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     wanted, today = wanted_people(request), today_in(unit.agency)
     is_deep = request.GET.get("bagian") == "semua"
     units, counts = branch(unit), counts_below(unit)
-    here = units if is_deep else Unit.objects.filter(pk=unit.pk)
+    here = units if is_deep else Unit.objects.visible_to(request.actor).filter(pk=unit.pk)
     listing = list_people(
         request, unit.agency, here, wanted, counts=counts if is_deep else counts_in(here), today=today
     )
