@@ -12,8 +12,8 @@ from netra.base.verdicts import Invalid, Refused
 from netra.ledger.models import Entry
 from netra.workforce import absences
 from netra.workforce.absences import end_absence, note_absence, take_back_absence
-from netra.workforce.models import Absence
-from netra.workforce.queries import away_in
+from netra.workforce.away import away_in
+from netra.workforce.models import Absence, Unit
 
 DAY = timedelta(days=1)
 
@@ -26,8 +26,9 @@ def note(cast: Cast, roster: Roster, since: date = TODAY, until: date | None = N
 def test_noted_and_recorded_without_the_reason(cast: Cast, roster: Roster) -> None:
     absence = note(cast, roster, until=TODAY + 3 * DAY)
     assert (absence.reason, absence.note) == ("sick", "surat 12")
-    assert away_in([roster.school], TODAY) == 1
-    assert away_in([roster.school], TODAY + 4 * DAY) == 0
+    school = Unit.objects.filter(pk=roster.school.pk)
+    assert away_in(school, TODAY, serving=9) == 1
+    assert away_in(school, TODAY + 4 * DAY, serving=9) == 0
     entry = Entry.objects.get(subject=f"employee:{roster.people[2].pk}")
     assert entry.change == {"away": ["", "2024-10-14/2024-10-17"]}
     assert entry.by == "Lestari Ningsih"
