@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore
@@ -53,8 +54,14 @@ def end_proof(key: str) -> None:
         ProofStore(key).delete()
 
 
+def is_first(mark: str, *, until: datetime) -> bool:
+    """Whether this mark is used for the first time: of many at once, on however many servers, one alone."""
+    key = sha256(f"{__name__} {mark}".encode()).hexdigest()[:KEY_LENGTH]
+    return Session.objects.get_or_create(session_key=key, defaults={"expire_date": until})[1]
+
+
 def drop_ended(*, at: datetime) -> int:
-    """Remove what is kept of log-ins that are over, those of officers too; `at` is real time."""
+    """Remove what is kept of log-ins and answers that are over, those of officers too; `at` is real time."""
     return Session.objects.filter(expire_date__lt=at).delete()[0]
 
 

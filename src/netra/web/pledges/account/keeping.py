@@ -6,11 +6,10 @@ Both cookies are Lax, for the provider sends the person back from another site. 
 from __future__ import annotations
 
 from dataclasses import astuple
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -18,7 +17,7 @@ from netra.config.providers import Provider
 from netra.places.models import Agency
 from netra.prevention.pledges.accounts.faults import Fault, NotProven
 from netra.prevention.pledges.accounts.logging_in import Begun
-from netra.prevention.pledges.accounts.proofs import LASTS, Proof, end_proof, open_proof, proof_of
+from netra.prevention.pledges.accounts.proofs import LASTS, Proof, end_proof, is_first, open_proof, proof_of
 from netra.web.requests import Request
 from netra.workforce.models import Employee
 
@@ -72,7 +71,7 @@ def take_begun(request: Request, agency: str) -> Begun:
         raise NotProven(Fault.STALE, "nothing begun in this browser") from error
     if begun.agency != agency or request.GET.get("state") != begun.state:
         raise NotProven(Fault.STALE, "another state")
-    if not cache.add(f"account/{begun.state}", True, timeout=PATIENCE):
+    if not is_first(begun.state, until=real_now() + timedelta(seconds=PATIENCE)):
         raise NotProven(Fault.STALE, "answered before")
     return begun
 
