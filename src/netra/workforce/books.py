@@ -66,9 +66,7 @@ def _told(process: subprocess.Popen[bytes]) -> Iterator[Any]:
             raise _fault(error)
         else:
             return
-    raise _fault(
-        "large" if process.wait() < 0 else "unopened"
-    )  # below zero: a bound of memory or time ended it
+    raise _fault("large")  # it fell: by a bound of memory or time, or over what the file claims
 
 
 def _fault(code: str) -> Invalid:
@@ -78,6 +76,10 @@ def _fault(code: str) -> Invalid:
     if code == "wide":
         told = gettext("The sheet has more than %(most)s columns. Delete those that are not needed.")
         return Invalid("file", told % {"most": program.MOST_COLUMNS})
+    if code == "large":
+        return Invalid(
+            "file", gettext("The workbook is spoilt, or unpacks to far too much. Save the roster as CSV.")
+        )
     return Invalid(
         "file",
         gettext(
