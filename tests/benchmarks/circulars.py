@@ -24,6 +24,7 @@ NOW = datetime(2024, 10, 14, 2, 0, tzinfo=UTC)
 FEW = 40
 OFFICES, BATCH = 40, 2_000
 SILENT = 4  # every so many units stay silent
+MAILED = 2_000
 
 
 def main(units: int, database: str) -> None:
@@ -38,8 +39,10 @@ def main(units: int, database: str) -> None:
     print(f"machine: {scratch.machine()}; {units:,} addressees; load {os.getloadavg()[0]:.1f}")
     print(f"| what | {FEW} addressees: ms | queries | {units:,}: ms | queries |")
     print("| --- | --- | --- | --- | --- |")
+    rate = mails(*large)
     for name, (milliseconds, queries) in few.items():
         print(f"| {name} | {milliseconds:.0f} | {queries} | {many[name][0]:.0f} | {many[name][1]} |")
+    print(f"mails handed over by one worker: {rate:.0f} a second; load {os.getloadavg()[0]:.1f}")
 
 
 def fill(code: str, units: int) -> tuple[Any, Any]:
@@ -110,6 +113,28 @@ def measure(agency: Any, officer: Any) -> dict[str, tuple[float, int]]:
     )
     assert wrong_counts() == []
     return found
+
+
+def mails(agency: Any, officer: Any) -> float:
+    """Mails a second that one worker hands to a server on this machine, each claimed and noted by itself."""
+    from django.conf import settings
+
+    from netra.prevention.circulars.addressing import Addressed
+    from netra.prevention.circulars.operations.drafting import LetterFacts, change_draft
+    from netra.prevention.circulars.operations.issuing import issue_circular
+    from netra.prevention.circulars.operations.posting import send_waiting
+    from tests.jobs.mailserver import listening, use
+
+    draft = drafted(agency, officer)
+    facts = LetterFacts(draft.title, draft.text, draft.dated_on, draft.valid_from, draft.issuer)
+    some = Addressed(codes="\n".join(f"s{n}" for n in range(MAILED)))
+    change_draft(draft, facts=facts, addressed=some, by=officer.actor, at=NOW)
+    letter = issue_circular(draft, by=officer.actor, at=NOW, by_mail=True)
+    with listening() as server:
+        use(settings, server)
+        began = time.perf_counter()
+        sent = send_waiting(letter, by=officer.actor, at=NOW)
+        return sent.count / (time.perf_counter() - began)
 
 
 def issuing(client: Any, addresses: list[str]) -> tuple[float, int]:
