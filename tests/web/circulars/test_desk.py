@@ -213,6 +213,9 @@ def test_what_was_not_delivered_is_listed_with_the_way_out(
         with django_capture_on_commit_callbacks(execute=True):
             assert client.post(address, {"email": "sd.baru@netra.example"})["Location"] == here
         assert server.recipients == ["sd.baru@netra.example"]
+        done = client.post(address, {"email": "sd.baru@netra.example"}, follow=True)
+        assert "Alamatnya sama; tidak ada yang dikirim lagi." in done.content.decode()
+        assert server.recipients == ["sd.baru@netra.example"]
         assert "Tidak sampai: 1 penerima" not in client.get(at("circular", letter)).content.decode()
 
 

@@ -30,6 +30,7 @@ from netra.prevention.circulars.queries import ALL, deliveries_of
 from netra.prevention.circulars.stages import day_of
 from netra.prevention.circulars.tasks import print_covers, start_mails
 from netra.prevention.circulars.tokens import grouped, token_for
+from netra.prevention.circulars.workflow import MailState
 from netra.web import clock
 from netra.web.accounts.filling import attempt
 from netra.web.circulars.answers import pdf_file
@@ -87,8 +88,12 @@ def readdress(request: Request, pk: UUID, delivery: int) -> HttpResponse:
     def act() -> Delivery:
         return correct_address(row, **form.cleaned_data, by=request.actor, at=clock.now())
 
-    if attempt(form, act) is not None:
-        messages.success(request, gettext("The address is kept, and the letter is sent to it."))
+    if (kept := attempt(form, act)) is not None:
+        is_new = kept.mail == MailState.WAITING
+        said = gettext("The address is kept, and the letter is sent to it.")
+        messages.success(
+            request, said if is_new else gettext("The address was the same; nothing was sent again.")
+        )
         start_mails(circular, back=reverse("circular", args=[circular.pk]), by=request.actor, at=clock.now())
         return redirect("circular-addressee", pk=pk, delivery=delivery)
     return _addressee(request, circular, row, address_form=form)
