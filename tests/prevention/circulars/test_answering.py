@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, timedelta
 from typing import Any
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -18,6 +19,7 @@ from netra.jobs.operations import start_job
 from netra.ledger.models import Entry
 from netra.people.actors import PUBLIC
 from netra.people.roles import Role
+from netra.prevention.circulars import tasks
 from netra.prevention.circulars.models import Circular, Delivery
 from netra.prevention.circulars.operations import answering
 from netra.prevention.circulars.operations.answering import confirm_receipt, reply_to_warning
@@ -158,6 +160,29 @@ def test_cover_letters_are_printed_as_a_job(
         assert job.state == "done", job.message
         with pikepdf.open(io.BytesIO(job.path.read_bytes())) as bundle:
             assert len(bundle.pages) == pages
+
+
+def test_very_many_cover_letters_come_in_parts(
+    cast: Cast,
+    units: list[Unit],
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: object,
+) -> None:
+    monkeypatch.setattr(tasks, "PART", 3)
+    letter, actor = issued(cast), cast.lestari.actor
+    given: dict[str, Any] = {"circular": str(letter.pk), "user": actor.user_id, "moment": NOW.isoformat()}
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        job = start_job(
+            "Surat", agency=cast.government, task=print_covers, by=actor, at=NOW, **given, which="all"
+        )
+    job = Job.objects.get(pk=job.pk)
+    assert (job.done, job.total, job.filename) == (4, 4, "pengantar-001-SE-PEMDA-99-01-X-2024.zip")
+    with ZipFile(job.path) as bundle:
+        sizes = {}
+        for name in bundle.namelist():
+            with pikepdf.open(io.BytesIO(bundle.read(name))) as part:
+                sizes[name.rpartition("2024-")[2]] = len(part.pages)
+    assert sizes == {"00001-00003.pdf": 3, "00004-00004.pdf": 1}
 
 
 def test_receipts_are_counted_by_unit(cast: Cast, units: list[Unit]) -> None:

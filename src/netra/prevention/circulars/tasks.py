@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime, timedelta
 from uuid import UUID
+from zipfile import ZipFile
 
 import pikepdf
 from django.db import transaction
@@ -18,7 +19,7 @@ from netra.documents.pdf import as_pdf
 from netra.jobs.messages import Sent, can_mail
 from netra.jobs.models import Job
 from netra.jobs.models import State as JobState
-from netra.jobs.operations import running, start_job
+from netra.jobs.operations import Progress, running, start_job
 from netra.people.actors import SYSTEM, Actor
 from netra.people.queries import actor_of, user_by_id
 from netra.prevention.circulars.letters import cover_letter
@@ -31,6 +32,7 @@ from netra.prevention.circulars.stages import day_of
 from netra.prevention.circulars.tokens import token_for
 from netra.prevention.circulars.workflow import MailState, State
 
+PART = 1_000  # cover letters in one PDF: about 20 MB, and what a printer takes at once
 REST = timedelta(hours=1)  # our own, before a delayed mail is tried again
 LOST = timedelta(minutes=5)  # longer than any mail server is waited for
 PAUSE = timedelta(minutes=15)  # before a mail server that took nothing is asked again
@@ -89,7 +91,7 @@ def keep_mails_going(*, at: datetime) -> int:
 
 @task()
 def print_covers(job_id: str, circular: str, user: int, moment: str, which: str) -> None:
-    """One PDF with a cover letter for every addressee: all, the silent, or those whom no mail reaches."""
+    """A cover letter for every addressee: all, the silent, or those whom no mail reaches. One PDF, or a ZIP of several."""
     with running(job_id) as progress, override("id"):
         row = _circular(circular)
         may_follow(_actor(user, row, datetime.fromisoformat(moment)), row).require()
@@ -98,18 +100,33 @@ def print_covers(job_id: str, circular: str, user: int, moment: str, which: str)
             rows = rows.silent()
         if which == "unreachable":
             rows = rows.filter(mail__in=[MailState.NO_ADDRESS, MailState.REFUSED])
-        deliveries = list(rows)
-        if not deliveries:
+        ids = list(rows.values_list("pk", flat=True))
+        if not ids:
             raise Invalid("which", gettext("No addressee is left to print a letter for."))
-        with pikepdf.new() as bundle:
-            for number, delivery in enumerate(deliveries, 1):
-                delivery.circular = row
-                letter = cover_letter(delivery, link=link_of(delivery), code=token_for(delivery))
-                with pikepdf.open(io.BytesIO(as_pdf(letter))) as one:
-                    bundle.pages.extend(one.pages)
-                progress.advance(number, len(deliveries))
-            bundle.save(progress.job.path)
-        progress.result(f"pengantar-{row.number.replace('/', '-')}.pdf")
+        name = f"pengantar-{row.number.replace('/', '-')}"
+        if len(ids) <= PART:
+            progress.result(f"{name}.pdf", _covers(row, ids, 0, progress, len(ids)))
+            return
+        with ZipFile(progress.job.path, "w") as bundle:
+            for first in range(0, len(ids), PART):
+                some = ids[first : first + PART]
+                part = f"{name}-{first + 1:05}-{first + len(some):05}.pdf"
+                bundle.writestr(part, _covers(row, some, first, progress, len(ids)))
+        progress.result(f"{name}.zip")
+
+
+def _covers(circular: Circular, ids: list[int], done: int, progress: Progress, total: int) -> bytes:
+    """The cover letters of these addressees as one PDF, in this order."""
+    rows, out = Delivery.objects.in_bulk(ids), io.BytesIO()
+    with pikepdf.new() as bundle:
+        for number, pk in enumerate(ids, 1):
+            rows[pk].circular = circular
+            letter = cover_letter(rows[pk], link=link_of(rows[pk]), code=token_for(rows[pk]))
+            with pikepdf.open(io.BytesIO(as_pdf(letter))) as one:
+                bundle.pages.extend(one.pages)
+            progress.advance(done + number, total)
+        bundle.save(out)
+    return out.getvalue()
 
 
 def _tell_taken_up(job: Job | None) -> None:
