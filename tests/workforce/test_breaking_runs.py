@@ -16,6 +16,7 @@ from tests.workforce.test_import import apply, found, state_of_roster
 from netra.base.verdicts import Conflict
 from netra.people.actors import Actor
 from netra.people.roles import Role
+from netra.workforce import diffing
 from netra.workforce.counts import wrong_counts
 from netra.workforce.findings import problems
 from netra.workforce.models import Employee, RosterImport, RosterRow, RosterState, Unit
@@ -127,6 +128,21 @@ def test_what_else_happens_in_other_agencies_stands_in_nobodys_way(cast: Cast, r
     ours = checked(cast, [WIRA, (*DEDI[:3], "SD Negeri 2 Ranu", "", "")], whole=False)
     apply_import(received_by(cast, by, MANY), by=by, at=NOW)
     assert apply(cast, ours).state == RosterState.APPLIED
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL gives it back with the transaction")
+def test_the_memory_that_is_taken_is_given_back(cast: Cast, roster: Roster) -> None:
+    def pages() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size")
+            return int(cursor.fetchone()[0])
+
+    before, done = pages(), checked(cast, [WIRA], whole=False)
+    with pytest.raises(ZeroDivisionError), diffing.room():
+        assert pages() < 50 * before
+        raise ZeroDivisionError
+    apply(cast, done)
+    assert pages() == before
 
 
 def test_two_imports_of_one_agency_at_the_same_moment(cast: Cast, committing: None) -> None:
