@@ -170,13 +170,15 @@ def signed(scope: Scope, key: Key, narrow: Narrow) -> Numbers:
 
 def letters(scope: Scope, key: Key, narrow: Narrow) -> dict[Any, tuple[int, int]]:
     """How many letters units got and how many of them they confirmed, by the key."""
-    rows = Delivery.objects.filter(
-        circular__agency_id__in=scope.agencies, circular__election=scope.election, **narrow
-    ).exclude(circular__state__in=[LetterState.DRAFT, LetterState.WITHDRAWN])
+    found = Circular.objects.filter(agency_id__in=scope.agencies, election=scope.election).exclude(
+        state__in=[LetterState.DRAFT, LetterState.WITHDRAWN]
+    )
     if scope.since is not None:
-        rows = rows.filter(circular__dated_on__gte=scope.since)
+        found = found.filter(dated_on__gte=scope.since)
     if scope.until is not None:
-        rows = rows.filter(circular__dated_on__lte=scope.until)
+        found = found.filter(dated_on__lte=scope.until)
+    ids = list(found.values_list("pk", flat=True))  # few: named, each unit's delivery is found by its index
+    rows = Delivery.objects.filter(circular_id__in=ids, **narrow)
     grouped = rows.order_by().values(by_key=_as_key(key)).annotate(n=Count("pk"), done=Count("confirmed_at"))
     return {at: (n, done) for at, n, done in grouped.values_list("by_key", "n", "done")}
 

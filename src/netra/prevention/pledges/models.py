@@ -219,14 +219,17 @@ class SignatureCount(models.Model):
 
 
 class UnitCount(models.Model):
-    """How many gathered signatures a unit has of all days; kept likewise, so that a long campaign is summed as fast."""
+    """How many gathered signatures a unit has of all days; kept likewise, so that a long campaign is summed as fast.
+
+    The index begins with the unit: a tree is summed from its branches, also by a database that knows no statistics.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+", db_index=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "unit"], name="pledges_unit_count_once")]
+        constraints = [models.UniqueConstraint(fields=["unit", "campaign"], name="pledges_unit_count_once")]
 
     def __str__(self) -> str:
         return f"{self.campaign_id} {self.unit_id}: {self.number}"
