@@ -34,7 +34,7 @@ SCHEDULE = (
     Regular("netra.prevention.outreach.operations.videos:drop_lost_files", 86_400, real_time=True),
     Regular("netra.jobs.operations:end_lost_jobs", 60, real_time=True),
     Regular("netra.jobs.operations:drop_results", 3600, real_time=True),
-    Regular("netra.jobs.statistics:refresh_statistics", 3600, real_time=True),
+    Regular("netra.jobs.statistics:refresh_statistics", 21_600, real_time=True),
 )
 
 
