@@ -82,13 +82,24 @@ def told() -> str:
 def pages() -> Iterator[tuple[str, Callable[[], Any]]]:
     """Each page by name, opened by who may open it."""
     from netra.prevention.pledges.models import Campaign
-    from netra.workforce.models import Employee, Unit
 
     campaign = Campaign.objects.get()
-    top, wide, small = (Unit.objects.get(code=code) for code in ("r1", "sekda", "s7"))
-    district = Unit.objects.get(code="r1-k1")
-    someone = Employee.objects.filter(unit=top).order_by("pk")[0]
-    addresses = {
+    addresses = of_prevention(campaign) | of_roster()
+    officer, head = browser("Lestari Ningsih"), browser("Anton Telaga")
+    for name, address in addresses.items():
+        yield name, opener(officer, address)
+    heads = ("monitor of", "monitor, a reg", "roster, index", "roster, a regency", "search")
+    for name, address in addresses.items():
+        if name.startswith(heads):
+            yield f"head: {name}", opener(head, address)
+    yield "monitor, one page PDF", lambda: officer.post(f"/kerja/pakta/{campaign.pk}/ringkasan.pdf")
+    yield "signing, the form", signing(campaign)
+
+
+def of_prevention(campaign: Any) -> dict[str, str]:
+    """The addresses of plan, coverage and monitor."""
+    top, wide, small, district = (unit(code) for code in ("r1", "sekda", "s7", "r1-k1"))
+    return {
         "prevention, first page": "/kerja/pencegahan/",
         "coverage, by unit and region": "/kerja/pencegahan/cakupan/",
         "coverage, 500 parts of one office": f"/kerja/pencegahan/cakupan/{wide.pk}/",
@@ -107,6 +118,16 @@ def pages() -> Iterator[tuple[str, Callable[[], Any]]]:
         "monitor, a district": f"/kerja/pakta/{campaign.pk}/satuan/{district.pk}/",
         "monitor, a school": f"/kerja/pakta/{campaign.pk}/satuan/{small.pk}/",
         "reminding a regency": f"/kerja/pakta/{campaign.pk}/satuan/{top.pk}/ingatkan/",
+    }
+
+
+def of_roster() -> dict[str, str]:
+    """The addresses of the roster and its search."""
+    from netra.workforce.models import Employee
+
+    top, wide, small = (unit(code) for code in ("r1", "sekda", "s7"))
+    someone = Employee.objects.filter(unit=top).order_by("pk")[0]
+    return {
         "roster, index": "/kerja/pegawai/",
         "roster, a regency": f"/kerja/pegawai/unit/{top.pk}/",
         "roster, a regency with all below": f"/kerja/pegawai/unit/{top.pk}/?bagian=semua",
@@ -122,21 +143,12 @@ def pages() -> Iterator[tuple[str, Callable[[], Any]]]:
         "search, how a number begins": f"/kerja/pegawai/cari/?cari={someone.number[:14]}",
         "one employee": f"/kerja/pegawai/orang/{someone.pk}/",
     }
-    officer, head = browser("Lestari Ningsih"), browser("Anton Telaga")
-    for name, address in addresses.items():
-        yield name, opener(officer, address)
-    heads = (
-        "monitor of",
-        "monitor, a reg",
-        "roster, index",
-        "roster, a regency",
-        "search",
-    )
-    for name, address in addresses.items():
-        if name.startswith(heads):
-            yield f"head: {name}", opener(head, address)
-    yield "monitor, one page PDF", lambda: officer.post(f"/kerja/pakta/{campaign.pk}/ringkasan.pdf")
-    yield "signing, the form", signing(campaign)
+
+
+def unit(code: str) -> Any:
+    from netra.workforce.models import Unit
+
+    return Unit.objects.get(code=code)
 
 
 def opener(client: Any, address: str) -> Callable[[], Any]:
