@@ -32,15 +32,18 @@ COMPARE = (
     " WHERE workforce_rosterrow.roster_id = %(roster)s AND workforce_rosterrow.line = d.line"
     " AND workforce_rosterrow.kind <> d.kind"
 )
+# The numbers are set out first: either database then joins by a hash or an index of its own; joined as they stand, SQLite
+# looks through all rows for each employee. Whose name stands in a row that cannot be used is in the file all the same.
 MISSING = (
     "INSERT INTO workforce_rosterrow (roster_id, line, kind, number, name, category, position, grade, email, phone,"
-    " problem, original) SELECT %(roster)s, -e.id, 'left', e.number, e.name, e.category, e.position, e.grade,"
+    " problem, original) WITH said AS MATERIALIZED ("
+    " SELECT number FROM workforce_rosterrow WHERE roster_id = %(roster)s),"
+    " spoilt AS MATERIALIZED (SELECT DISTINCT LOWER(name) AS name FROM workforce_rosterrow"
+    " WHERE roster_id = %(roster)s AND kind = 'invalid')"
+    " SELECT %(roster)s, -e.id, 'left', e.number, e.name, e.category, e.position, e.grade,"
     " e.email, e.phone, '', '' FROM workforce_employee e"
-    " LEFT JOIN workforce_rosterrow r ON r.number = e.number AND r.roster_id = %(roster)s"
-    " WHERE e.agency_id = %(agency)s AND e.left_on IS NULL AND r.line IS NULL"
-    # Whose name stands in a row that cannot be used is in the file, whatever became of the number.
-    " AND LOWER(e.name) NOT IN (SELECT LOWER(b.name) FROM workforce_rosterrow b"
-    " WHERE b.roster_id = %(roster)s AND b.kind = 'invalid')"
+    " LEFT JOIN said ON said.number = e.number LEFT JOIN spoilt ON spoilt.name = LOWER(e.name)"
+    " WHERE e.agency_id = %(agency)s AND e.left_on IS NULL AND said.number IS NULL AND spoilt.name IS NULL"
 )
 OTHERS = "SELECT 1 FROM workforce_employee WHERE agency_id <> %(agency)s LIMIT 1"
 ELSEWHERE = (

@@ -129,7 +129,7 @@ def _compare(roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
     _require_under_way(roster)
     roster.version, roster.others = lock_roster(roster.agency_id), other_versions(roster.agency_id)
     with diffing.room():
-        diffing.analyse("workforce_rosterrow", "workforce_rosterunit")
+        diffing.analyse("workforce_rosterrow", "workforce_rosterunit", "workforce_employee")
         compare(roster)
     roster.counts = {**found_counts(roster), **counts}
     roster.state, roster.checked_at = RosterState.CHECKED, at

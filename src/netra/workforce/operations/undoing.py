@@ -55,6 +55,7 @@ def _undo(roster: RosterImport, by: Actor, at: datetime, progress: Progress) -> 
     roster = RosterImport.objects.select_for_update().get(pk=roster.pk)
     version = touch_roster(roster.agency_id)
     may_undo(by, roster).require()
+    diffing.analyse("workforce_rosterrow", "workforce_rosterchange", "workforce_employee")
     _require_kept(roster)
     _require_untouched(roster)
     units = set(touched_units(roster))
@@ -109,6 +110,8 @@ def _require_untouched(roster: RosterImport) -> None:
 
 def _remove_new(roster: RosterImport, at: datetime) -> tuple[int, int]:
     """Delete those the import brought; those on whom something hangs have left instead. Gives both numbers."""
+    if not roster.counts.get(Found.NEW):
+        return 0, 0
     numbers = RosterRow.objects.filter(roster=roster, kind=Found.NEW).values("number")
     new = Employee.objects.filter(agency_id=roster.agency_id, number__in=numbers)
     kept = new.filter(_hangs(Employee)).update(left_on=local_day(roster.agency, at))
