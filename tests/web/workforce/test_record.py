@@ -51,7 +51,8 @@ def test_the_personnel_office_sees_all_of_it(
     assert "Sosialisasi netralitas" in page
     assert client.get(reverse("verify") + f"?kode={code}").status_code == 200
     page = client.get(reverse("employee", args=[roster.people[3].pk])).content.decode()
-    assert "Diminta, belum menandatangani; dibuka sampai 31 Oktober 2024" in page
+    assert "Diminta, belum menandatangani" in page
+    assert "dibuka sampai 31 Oktober 2024" in page
     assert "Belum ada kursus yang lulus." in page
     assert code not in page
 
@@ -82,7 +83,8 @@ def test_a_closed_campaign_and_one_for_other_units(cast: Cast, roster: Roster, l
     every = opened(cast, name="Semua")
     close_campaign(every, by=cast.lestari.actor, at=LATER)
     page = log_in(cast.lestari).get(reverse("employee", args=[teacher.pk])).content.decode()
-    assert "Diminta, tidak menandatangani; sudah ditutup" in page
+    assert "Diminta, belum menandatangani" in page
+    assert "gerakan sudah ditutup" in page
     teacher.left_on = date(2024, 10, 1)
     teacher.save()
     assert pledges_of(cast.lestari.actor, teacher) == []
