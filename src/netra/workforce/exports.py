@@ -61,7 +61,8 @@ def write_people(
     change = {"exported": count, "format": kind, "details": full}
     subject, chain = f"unit:{unit.pk}", chain_of(unit.agency)
     try:
-        record(Action.ROSTER_READ.value, subject, by=by.name, at=at, change=change, chain=chain)
+        with transaction.atomic():
+            record(Action.ROSTER_READ.value, subject, by=by.name, at=at, change=change, chain=chain)
     except BaseException:
         path.unlink(missing_ok=True)
         raise

@@ -66,7 +66,8 @@ def write_signers(
     }
     action, subject = Action.CAMPAIGN_READ.value, campaign.subject
     try:
-        record(action, subject, by=by.name, at=at, change=change, chain=campaign.chain)
+        with transaction.atomic():
+            record(action, subject, by=by.name, at=at, change=change, chain=campaign.chain)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
