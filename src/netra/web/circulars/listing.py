@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext
 
+from netra.base.cells import harmless
 from netra.prevention.circulars.letters import receipt_number
 from netra.prevention.circulars.models import Circular, Delivery, Way
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Echo:
@@ -24,16 +23,11 @@ class _Echo:
 def as_csv(circular: Circular, rows: Iterable[Delivery]) -> StreamingHttpResponse:
     """One line an addressee, sent as it is read."""
     writer = csv.writer(_Echo())
-    lines = (writer.writerow([neutral(each) for each in line]) for line in _lines(circular, rows))
+    lines = (writer.writerow([harmless(each) for each in line]) for line in _lines(circular, rows))
     answer = StreamingHttpResponse(_with_mark(lines), content_type="text/csv; charset=utf-8")
     name = "".join(each if each.isalnum() else "-" for each in circular.number)
     answer["Content-Disposition"] = f'attachment; filename="penerima-{name}.csv"'
     return answer
-
-
-def neutral(value: str) -> str:
-    """The value, with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{value}" if value.startswith(FORMULA) else value
 
 
 def _with_mark(lines: Iterable[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from netra.base.cells import harmless
 from netra.insight.figures import OwnFigures
 from netra.insight.hiding import Shown, Table
 from netra.insight.published import counts_by_election, series
@@ -15,7 +16,6 @@ from netra.insight.scores import FIGURES, score_map
 from netra.rulebook.rules import Rulebook, Statistic
 
 HERE = "Netra"
-SIGNS_OF_FORMULAS = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,4 @@ def _own(
 
 def _safe(value: object) -> object:
     """The value of a cell; text that a spreadsheet would take for a formula gets a mark before it."""
-    if isinstance(value, str) and value.startswith(SIGNS_OF_FORMULAS):
-        return f"'{value}"
-    return value
+    return harmless(value) if isinstance(value, str) else value

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from netra.base.cells import harmless
 from netra.base.verdicts import no
 from netra.places.models import AgencyKind, Level
 from netra.prevention.plans import coverage as figures
@@ -25,7 +26,6 @@ from netra.web.work.frame import officers, page
 from netra.workforce.models import Unit, UnitKind
 
 PER_PAGE = 50
-LEFT_OUT = ("=", "+", "-", "@", "\t", "\r")
 
 
 @officers()
@@ -61,7 +61,7 @@ def as_csv(request: Request) -> HttpResponse:
         ["unit", "jenis", "pegawai", "terjangkau", "diminta_pakta", "menandatangani", "surat", "dikonfirmasi"]
     )
     for row in rows:
-        writer.writerow([_harmless(row.unit.name), row.unit.kind, *_numbers(row.figures)])
+        writer.writerow([harmless(row.unit.name), row.unit.kind, *_numbers(row.figures)])
     return answer
 
 
@@ -164,7 +164,3 @@ def _trail(choice: Choice, above: Unit | None) -> list[tuple[str, str]]:
 
 def _numbers(row: Figures) -> list[int]:
     return [row.staff, row.reached, row.asked, row.signed, row.letters, row.confirmed]
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(LEFT_OUT) else text
