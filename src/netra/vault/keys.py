@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -68,15 +70,20 @@ def key_folder() -> Path:
 
 
 def write_once(path: Path, text: str) -> None:
-    """Write a file for the owner only and to the disk; one that exists stays as it is."""
+    """Write a file for the owner only and to the disk; one that exists stays as it is.
+
+    It appears whole or not at all: another process that looks for it never reads half a key, and none stays of a crash.
+    """
+    descriptor, draft = tempfile.mkstemp(prefix=".draft-", dir=path.parent)  # readable by the owner only
     try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        Path(draft).unlink()
 
 
 def _ensure(agency: Agency, kind: KeyKind, at: datetime) -> str:
