@@ -28,15 +28,16 @@ POSTGRESQL_UNDO = [
 
 def guard(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers in place."""
-    _execute(connection, SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
+    execute(connection, SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
 
 
 def unguard(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away, for a migration backwards."""
-    _execute(connection, SQLITE_UNDO if connection.vendor == "sqlite" else POSTGRESQL_UNDO)
+    execute(connection, SQLITE_UNDO if connection.vendor == "sqlite" else POSTGRESQL_UNDO)
 
 
-def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+def execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+    """Run statements that put triggers in place or take them away; other rooms guard their tables with it too."""
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from netra.ledger.triggers import execute
+
 FIXED = (
     "agency_id, kind, number, title, text, provisions, election, stage, dated_on, valid_from, valid_to, issuer,"
     " signatory, addressed, addressees, replaces_id, issued_at, issued_by"
@@ -45,15 +47,9 @@ def guard(connection: BaseDatabaseWrapper) -> None:
     differs = "{0} IS NOT {1}" if is_sqlite else "{0} IS DISTINCT FROM {1}"
     changed = " OR ".join(differs.format(f"OLD.{each}", f"NEW.{each}") for each in FIXED.split(", "))
     statements = SQLITE if is_sqlite else POSTGRESQL
-    _execute(connection, [each.replace("{changed}", changed) for each in statements])
+    execute(connection, [each.replace("{changed}", changed) for each in statements])
 
 
 def unguard(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away, for a migration backwards."""
-    _execute(connection, SQLITE_UNDO if connection.vendor == "sqlite" else POSTGRESQL_UNDO)
-
-
-def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    execute(connection, SQLITE_UNDO if connection.vendor == "sqlite" else POSTGRESQL_UNDO)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from netra.ledger.triggers import execute
+
 FIXED = (
     "campaign_id, employee_id, unit_id, category, text_id, way, signed_at, code, salt, leaf"  # of a signature
 )
@@ -31,15 +33,9 @@ POSTGRESQL_UNDO = [
 
 def guard(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers in place."""
-    _execute(connection, SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
+    execute(connection, SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
 
 
 def unguard(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away, for a migration backwards."""
-    _execute(connection, SQLITE_UNDO if connection.vendor == "sqlite" else POSTGRESQL_UNDO)
-
-
-def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    execute(connection, SQLITE_UNDO if connection.vendor == "sqlite" else POSTGRESQL_UNDO)
