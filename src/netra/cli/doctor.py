@@ -65,6 +65,7 @@ def _findings() -> Iterator[Finding]:
         yield from _providers()
         yield from _office_keys()
         yield _ledger()
+        yield _frozen()
         yield from _kept()
 
 
@@ -217,6 +218,20 @@ def _ledger() -> Finding:
     if walk.broken:
         return Finding("ledger", "insecure", f"broken at {walk.broken}", "./netra ledger verify")
     return Finding("ledger", "ok", f"whole, {walk.entries} entries")
+
+
+def _frozen() -> Finding:
+    """Whether the database still refuses to edit signatures, published texts and issued letters."""
+    from django.db import connection
+
+    from netra.ledger.triggers import missing
+    from netra.prevention.circulars.triggers import NAMES as LETTERS
+    from netra.prevention.pledges.triggers import NAMES as PLEDGES
+
+    if gone := missing(connection, [*PLEDGES, *LETTERS]):
+        way_out = "Find out who removed them; restore a backup."
+        return Finding("frozen", "insecure", f"triggers are gone: {', '.join(gone)}", way_out)
+    return Finding("frozen", "ok", "signatures and issued letters cannot be edited")
 
 
 def _kept() -> Iterator[Finding]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 SQLITE = [
@@ -41,6 +43,19 @@ def execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+def missing(connection: BaseDatabaseWrapper, names: Sequence[str]) -> list[str]:
+    """Which of the triggers with these names are not in this database; one that was switched off counts as missing."""
+    catalogue = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue)
+        found = {name for (name,) in cursor.fetchall()}
+    return [name for name in names if name not in found]
 
 
 def is_guarded(connection: BaseDatabaseWrapper) -> bool:

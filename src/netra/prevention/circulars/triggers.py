@@ -12,6 +12,7 @@ FIXED = (
 )
 FILE = "name, size, sha256, sealed"
 _STATE = "SELECT state FROM circulars_circular WHERE id = OLD.circular_id"
+NAMES = ("circulars_circular_frozen", "circulars_file_frozen")
 SQLITE = [
     f"""CREATE TRIGGER circulars_circular_frozen BEFORE UPDATE OF {FIXED}, state ON circulars_circular
     WHEN OLD.state <> 'draft' AND (NEW.state = 'draft' OR {{changed}})

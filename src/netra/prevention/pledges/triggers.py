@@ -9,6 +9,7 @@ from netra.ledger.triggers import execute
 FIXED = (
     "campaign_id, employee_id, unit_id, category, text_id, way, signed_at, code, salt, leaf"  # of a signature
 )
+NAMES = ("pledges_text_no_update", "pledges_signature_no_update")
 SQLITE = [
     """CREATE TRIGGER pledges_text_no_update BEFORE UPDATE ON pledges_pledgetext
     WHEN OLD.published_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'A published text is never edited.'); END""",
