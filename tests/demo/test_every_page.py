@@ -180,6 +180,19 @@ def test_no_route_breaks_over_what_does_not_exist(clients: dict[str, Client], na
             assert status < 500, f"{method} {route}: {status}"
 
 
+@pytest.mark.parametrize("name", ["laila", "ratna"])
+def test_no_page_breaks_over_a_nul_in_its_query(clients: dict[str, Client], walks: Walks, name: str) -> None:
+    fields = ("cari", "q", "jenis", "wilayah", "pemilihan", "status", "keadaan", "sejak", "setelah", "hal")
+    query = "&".join(f"{field}=a%%0000{field}%00" for field in fields)
+    paths = {path.split("?")[0] for path in walks[name].pages if path.startswith("/kerja/")}
+    assert len(paths) > 30
+    for path in sorted(paths):
+        with transaction.atomic():
+            status = clients[name].get(f"{path}?{query}").status_code
+            transaction.set_rollback(True)
+        assert status < 500, path
+
+
 def offices_of() -> dict[str, set[str]]:
     """The codes of the offices in which each of the people serves."""
     rows = Membership.objects.filter(user__email__endswith="@demo.example")

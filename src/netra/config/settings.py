@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "netra.web.headers.SecurityHeaders",
+    "netra.web.plain_query.PlainQuery",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "netra.api.stateless.Stateless",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -62,7 +62,7 @@ class Counted(Paginator[Any]):
 def index(request: Request) -> HttpResponse:
     """The letters of the actor's offices, and whether something was received."""
     require_reading(request)
-    sought = request.GET.get("cari", "").replace("\x00", "").strip()[:100]
+    sought = request.GET.get("cari", "").strip()[:100]
     state = request.GET.get("status", "")
     state = state if state in State.values else ""
     rows = Paginator(letters_of(request.actor, sought=sought, state=state), PER_PAGE)
@@ -188,7 +188,7 @@ def _addressees(request: Request, circular: Circular) -> dict[str, Any]:
     if counts.undelivered:
         choices.append((UNDELIVERED, gettext("Not delivered"), counts.undelivered))
     which = request.GET.get("siapa", ALL)
-    sought = request.GET.get("cari", "").replace("\x00", "").strip()[:100]
+    sought = request.GET.get("cari", "").strip()[:100]
     number = None if sought else {key: n for key, _, n in choices}.get(which)
     found = Counted(deliveries_of(circular, which=which, sought=sought), PER_PAGE, number)
     rows = found.get_page(request.GET.get("hal"))

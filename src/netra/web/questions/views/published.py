@@ -22,7 +22,7 @@ PER_PAGE = 20
 @require_safe
 def index(request: Request) -> HttpResponse:
     """Every published answer that holds the words sought, the newest first."""
-    sought = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    sought = request.GET.get("q", "").strip()[:100]
     rows = Paginator(published(sought), PER_PAGE).get_page(request.GET.get("hal"))
     return render(request, "questions/published.html", {"rows": rows, "sought": sought, "trail": _trail()})
 
